@@ -1,0 +1,1 @@
+"""fakturakjerne: correct invoices from what a Norwegian municipality rents out or delivers."""

@@ -1,0 +1,114 @@
+"""What a plugin is: an exporter, an importer, and how it describes itself."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal, Protocol, TypeVar
+
+from attrs import field, frozen
+
+from fakturakjerne.catalogue import Text
+from fakturakjerne.domain.batch import ControlTotals, Document, ExportBatch, Read
+from fakturakjerne.domain.finding import Finding
+
+Trust = Literal["vendor", "implementation", "inferred", "unverified"]
+"""How far a source is to be trusted: the vendor's own text, one implementation seen, concluded
+from the rest, or not verified at all."""
+
+
+@frozen(kw_only=True)
+class SpecReference:
+    """Where a format's facts come from.
+
+    Attributes:
+        document: title of the source.
+        version: its version or date.
+        section: where in it.
+        trust: how far it is to be trusted.
+    """
+
+    document: str
+    version: str = ""
+    section: str = ""
+    trust: Trust
+
+
+@frozen(kw_only=True)
+class PluginInfo:
+    """How a plugin describes itself.
+
+    Attributes:
+        name: its entry point's name, and its name in config and on the command line.
+        title: what it is, for people, in both languages.
+        item_type: what an exporter takes or an importer yields.
+        media_type: of the documents.
+        encoding: the default one, by Python's name of it.
+        spec: the sources of its layouts.
+        amounts: whether the documents carry amounts without VAT (net) or with (gross).
+        texts: the plugin's own catalogue, by code.
+    """
+
+    name: str
+    title: Text
+    item_type: type
+    media_type: str
+    encoding: str
+    spec: tuple[SpecReference, ...] = ()
+    amounts: Literal["net", "gross"] = "net"
+    texts: Mapping[str, Text] = field(factory=dict, repr=False)
+
+
+ItemT = TypeVar("ItemT")
+ItemT_co = TypeVar("ItemT_co", covariant=True)
+ItemT_contra = TypeVar("ItemT_contra", contravariant=True)
+OptionsT = TypeVar("OptionsT")
+OptionsT_contra = TypeVar("OptionsT_contra", contravariant=True)
+
+
+class Exporter(Protocol[ItemT_contra, OptionsT_contra]):
+    """Turns a batch into documents.  Pure: same batch and options, same bytes.
+
+    The class is created without arguments and keeps no state between calls.
+    """
+
+    info: PluginInfo
+    options_type: type[Any]
+
+    def check(
+        self, batch: "ExportBatch[ItemT_contra]", options: OptionsT_contra
+    ) -> Iterable[Finding]:
+        """Say what will be refused, cut or replaced, before a byte is written."""
+        ...
+
+    def export(
+        self, batch: "ExportBatch[ItemT_contra]", options: OptionsT_contra
+    ) -> Iterable[Document]:
+        """Return the documents; their bytes are made when they are opened.
+
+        Raises:
+            CodecError: while bytes are made, for what check reports as an error.
+        """
+        ...
+
+    def read_totals(self, chunks: Iterable[bytes], options: OptionsT_contra) -> ControlTotals:
+        """Parse a document's bytes again, without the writer's help, and sum what they hold.
+
+        Raises:
+            RecordError: if the bytes are not in the format.
+        """
+        ...
+
+
+class Importer(Protocol[ItemT_co, OptionsT_contra]):
+    """Reads a file into items.  Lenient: a bad record becomes a finding, the good ones survive."""
+
+    info: PluginInfo
+    options_type: type[Any]
+
+    def recognize(self, head: bytes, *, name: str) -> bool:
+        """Whether a file looks like this format, by its first bytes and its name."""
+        ...
+
+    def read(
+        self, chunks: Iterable[bytes], options: OptionsT_contra
+    ) -> Iterator[Read[ItemT_co]]:
+        """Yield what each record became.  Never raises on bad bytes."""
+        ...
