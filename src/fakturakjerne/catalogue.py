@@ -169,3 +169,110 @@ BASIS_NEGATIVE = Text(
     nb="Samlefakturaen for {customer} er negativ: {net}.",
     en="The collective invoice of {customer} is negative: {net}.",
 )
+
+# --- templates and options ---------------------------------------------------------------------
+
+TEMPLATE_LONG = Text(
+    "template.long",
+    nb="malen er lengre enn {longest} tegn",
+    en="the template is longer than {longest} characters",
+)
+TEMPLATE_BRACES = Text(
+    "template.braces",
+    nb="malen {value} har en krøllparentes som ikke går opp; slik: {{today:%y%m%d}}{{sequence}}",
+    en="the template {value} has an unmatched brace; write {{today:%y%m%d}}{{sequence}}",
+)
+TEMPLATE_UNKNOWN = Text(
+    "template.unknown",
+    nb="malen {value} bruker {name}; i krøllparenteser kan bare stå: {known}",
+    en="the template {value} uses {name}; only these may stand in braces: {known}",
+)
+TEMPLATE_DATE = Text(
+    "template.date",
+    nb="malen {value} har datoformatet {form}; tillatt er {allowed}",
+    en="the template {value} has the date format {form}; allowed are {allowed}",
+)
+TEMPLATE_NUMBER = Text(
+    "template.number",
+    nb="malen {value} har tallformatet {form}; slik: {{sequence:03d}}",
+    en="the template {value} has the number format {form}; write {{sequence:03d}}",
+)
+TEMPLATE_FORM = Text(
+    "template.form",
+    nb="malen {value} har formatet {form} etter {name}; bare today og sequence kan ha format",
+    en="the template {value} has the format {form} after {name}; only today and sequence take one",
+)
+OPTIONS_INVALID = Text(
+    "options.invalid",
+    nb="{where} er feil:\n{problems_nb}",
+    en="{where} is wrong:\n{problems_en}",
+)
+OPTION_UNKNOWN = Text(
+    "option.unknown",
+    nb="ukjent nøkkel; kjente er: {known}",
+    en="unknown key; known are: {known}",
+)
+OPTION_UNKNOWN_NEAREST = Text(
+    "option.unknown-nearest",
+    nb="ukjent nøkkel; mente du {nearest}?",
+    en="unknown key; did you mean {nearest}?",
+)
+OPTION_MISSING = Text(
+    "option.missing",
+    nb="mangler, og må oppgis: {expected_nb}",
+    en="missing, and required: {expected_en}",
+)
+OPTION_WRONG = Text(
+    "option.wrong",
+    nb="{value} passer ikke; skal være: {expected_nb}",
+    en="{value} does not fit; expected: {expected_en}",
+)
+OPTION_QUOTES = Text(
+    "option.quotes",
+    nb='{value} er ikke tekst; sett det i anførselstegn: "{value}"',
+    en='{value} is not text; put it in quotes: "{value}"',
+)
+OPTION_BRACKETS = Text(
+    "option.brackets",
+    nb="{value} er ikke en liste; sett det i hakeparenteser: [{value}]",
+    en="{value} is not a list; put it in brackets: [{value}]",
+)
+OPTION_REFUSED = Text(
+    "option.refused",
+    nb="{value} godtas ikke: {sentence_nb}",
+    en="{value} is refused: {sentence_en}",
+)
+OPTION_TABLE_REFUSED = Text("option.table-refused", nb="{sentence_nb}", en="{sentence_en}")
+ASSIGNMENT_FORM = Text(
+    "assignment.form",
+    nb="{value} er ingen tilordning; slik: key=value eller table.key=value",
+    en="{value} is no assignment; write key=value or table.key=value",
+)
+ASSIGNMENT_TWICE = Text(
+    "assignment.twice",
+    nb="{value}: {key} er satt før, i samme kommando",
+    en="{value}: {key} is set already, in the same command",
+)
+
+# --- consolidation and reconciliation ----------------------------------------------------------
+
+POLICY_UNKNOWN = Text(
+    "policy.unknown",
+    nb="billing.{field}: {value} finnes ikke; mente du {nearest}? Mulige: {known}",
+    en="billing.{field}: {value} does not exist; did you mean {nearest}? Possible: {known}",
+)
+RECONCILIATION_DIFFERS = Text(
+    "reconciliation.differs",
+    nb="Avstemmingen stemmer ikke, så ingenting leveres: {differences_nb}",
+    en="The reconciliation does not agree, so nothing is delivered: {differences_en}",
+)
+RECONCILIATION_NO_AMOUNT = Text(
+    "reconciliation.no-amount",
+    nb="Kan ikke avstemme {first_nb} mot {second_nb}: de har verken netto eller brutto felles",
+    en="Cannot reconcile {first_en} with {second_en}: they share neither net nor gross",
+)
+RECONCILIATION_TOO_FEW = Text(
+    "reconciliation.too-few",
+    nb="Avstemming trenger minst to punkter å sammenligne, men fikk {count}",
+    en="A reconciliation needs at least two points to compare, but got {count}",
+)
