@@ -276,3 +276,273 @@ RECONCILIATION_TOO_FEW = Text(
     nb="Avstemming trenger minst to punkter å sammenligne, men fikk {count}",
     en="A reconciliation needs at least two points to compare, but got {count}",
 )
+
+# --- workflow ----------------------------------------------------------------------------------
+
+TARGET_EXISTS = Text(
+    "target.exists",
+    nb="{path} finnes fra før og skrives aldri over; flytt den, eller velg en annen mappe",
+    en="{path} exists already and is never overwritten; move it, or choose another folder",
+)
+TARGET_UNWRITABLE = Text(
+    "target.unwritable",
+    nb="{path} kan ikke skrives: {reason}",
+    en="{path} cannot be written: {reason}",
+)
+FINDINGS_BLOCK = Text(
+    "run.blocked",
+    nb="{count} feil stanser kjøringen; ingenting er skrevet. Rett dem, eller bruk "
+    "--allow-findings for å fakturere resten.",
+    en="{count} errors block the run; nothing was written. Correct them, or use "
+    "--allow-findings to bill the rest.",
+)
+FILE_NAME_UNSAFE = Text(
+    "file-name.unsafe",
+    nb="{name} er ikke et filnavn: det kan ikke være tomt, skjult eller inneholde / \\ eller "
+    "styretegn",
+    en="{name} is no file name: it may not be empty, hidden, or hold / \\ or control characters",
+)
+SERIES_DEFAULT = Text(
+    "series.default",
+    nb="Ingen nummerserie er satt opp for {series}; ordrenumre tas fra {first} til {last}.",
+    en="No number series is configured for {series}; order numbers come from {first} to {last}.",
+)
+SERIES_MISSING = Text(
+    "series.missing",
+    nb="Nummerserien for {series} mangler: sett [series.{series}] eller [series.default] med "
+    "first og last",
+    en="The number series of {series} is missing: set [series.{series}] or [series.default] "
+    "with first and last",
+)
+NOTHING_TO_BILL = Text(
+    "run.nothing",
+    nb="Ingenting å fakturere.",
+    en="Nothing to bill.",
+)
+ALL_BILLED = Text(
+    "run.all-billed",
+    nb="Alle leieforhold er fakturert allerede, i bunke {batch}.",
+    en="All leases are billed already, in batch {batch}.",
+)
+BATCH_COMPLETED = Text(
+    "run.completed",
+    nb="Bunke {batch} fra en avbrutt kjøring er fullført: {path}",
+    en="Batch {batch} of an interrupted run is completed: {path}",
+)
+READ_BACK_UNREADABLE = Text(
+    "reconciliation.unreadable",
+    nb="Dokumentet {name} lot seg ikke lese tilbake: {reason}",
+    en="The document {name} could not be read back: {reason}",
+)
+INPUT_UNREADABLE = Text(
+    "input.unreadable",
+    nb="{path} kan ikke leses: {reason}",
+    en="{path} cannot be read: {reason}",
+)
+INPUT_UNKNOWN = Text(
+    "input.unknown",
+    nb="{path} ligner ikke noe som en installert leser kjenner ({readers}); bruk .jsonl, .json "
+    "eller .csv",
+    en="{path} resembles nothing that an installed reader knows ({readers}); use .jsonl, .json "
+    "or .csv",
+)
+
+# --- lease files (interchange) -----------------------------------------------------------------
+
+INPUT_EMPTY = Text(
+    "input.empty",
+    nb="Filen er tom; den skal inneholde minst ett leieforhold.",
+    en="The file is empty; it must hold at least one lease.",
+)
+INPUT_FORMAT = Text(
+    "input.format",
+    nb="Filen er ikke {format_nb}; {hint_nb}. Resten av filen er ikke lest.",
+    en="The file is not {format_en}; {hint_en}. The rest of the file was not read.",
+)
+INPUT_SIZE = Text(
+    "input.size",
+    nb="Filen er større enn {limit} MiB; bruk JSON Lines (.jsonl) for så store filer, eller sett "
+    "max_mebibytes høyere.",
+    en="The file is larger than {limit} MiB; use JSON Lines (.jsonl) for files of that size, or "
+    "set max_mebibytes higher.",
+)
+INPUT_LINE_LENGTH = Text(
+    "input.line-length",
+    nb="Linjen er lengre enn {limit} byte; ett leieforhold skal stå på hver linje.",
+    en="The line is longer than {limit} bytes; each line must hold one lease.",
+)
+INPUT_ENCODING = Text(
+    "input.encoding",
+    nb="Kolonne {column}: byten {byte} er ikke {encoding}; er filen lagret med et annet "
+    "tegnsett, oppgi det, slik: --encoding {suggestion}",
+    en="Column {column}: the byte {byte} is not {encoding}; if the file is saved in another "
+    "encoding, say so: --encoding {suggestion}",
+)
+INPUT_JSON = Text(
+    "input.json",
+    nb="Ikke hel og gyldig JSON fra linje {line}, kolonne {column}.",
+    en="Not complete and valid JSON from line {line}, column {column}.",
+)
+INPUT_DEPTH = Text(
+    "input.depth",
+    nb="JSON er nøstet for dypt; et leieforhold har høyst fem nivåer.",
+    en="The JSON is nested too deeply; a lease has five levels at most.",
+)
+INPUT_LEASE = Text(
+    "input.lease",
+    nb="Leieforholdet kan ikke leses: {detail}",
+    en="The lease cannot be read: {detail}",
+)
+INPUT_KEY_UNKNOWN = Text(
+    "input.key-unknown",
+    nb="{key} er ukjent her; mente du {suggestion}? Mulige: {known}",
+    en="{key} is unknown here; did you mean {suggestion}? Possible: {known}",
+)
+INPUT_KEY_MISSING = Text(
+    "input.key-missing",
+    nb="{key} mangler; feltet er påkrevd.",
+    en="{key} is missing; it is required.",
+)
+INPUT_KEY_TWICE = Text(
+    "input.key-twice",
+    nb="{key} står flere ganger; behold den ene.",
+    en="{key} stands more than once; keep one of them.",
+)
+INPUT_EXPECTED = Text(
+    "input.expected",
+    nb="{value}: her skal det stå {expected_nb}",
+    en="{value}: this must be {expected_en}",
+)
+INPUT_QUOTES = Text(
+    "input.quotes",
+    nb="{value} skal stå i anførselstegn: {suggestion}",
+    en="{value} must stand in quotes: {suggestion}",
+)
+INPUT_FLOAT = Text(
+    "input.float",
+    nb="{value} er et desimaltall i JSON, som ikke er nøyaktig; skriv det som tekst: {suggestion}",
+    en="{value} is a JSON number with decimals, which is not exact; write it as a string: "
+    "{suggestion}",
+)
+INPUT_COMMA = Text(
+    "input.comma",
+    nb="{value} er ikke et desimaltall her; skriv det med punktum: {suggestion}",
+    en="{value} is no decimal number; write it with a point: {suggestion}",
+)
+INPUT_NUMBER = Text(
+    "input.number",
+    nb="{value} er ikke et tall her: sifre, høyst {whole} før punktumet og {places} etter, "
+    "slik: 400.00",
+    en="{value} is no number here: digits, at most {whole} before the point and {places} after "
+    "it, such as 400.00",
+)
+INPUT_TIME = Text(
+    "input.time",
+    nb="{value} er ikke et tidspunkt; skriv ÅÅÅÅ-MM-DDTTT:MM, slik: 2026-02-02T18:00",
+    en="{value} is no time; write YYYY-MM-DDTHH:MM, such as 2026-02-02T18:00",
+)
+INPUT_TIME_ZONE = Text(
+    "input.time-zone",
+    nb="{value} har tidssone; skriv lokal tid uten, slik: 2026-02-02T18:00",
+    en="{value} has a time zone; write the local time without one, such as 2026-02-02T18:00",
+)
+INPUT_TIME_ORDER = Text(
+    "input.time-order",
+    nb="Slutten {end} er før starten {start}.",
+    en="The end {end} is before the start {start}.",
+)
+INPUT_ADDRESSES = Text(
+    "input.addresses",
+    nb="address og addresses kan ikke stå sammen; behold den ene.",
+    en="address and addresses cannot stand together; keep one of them.",
+)
+INPUT_NO_AMOUNT = Text(
+    "input.no-amount",
+    nb="Varelinjen har verken net eller unit_price; oppgi én av dem.",
+    en="The charge has neither net nor unit_price; give one of them.",
+)
+INPUT_TEXT_EMPTY = Text(
+    "input.text-empty",
+    nb="Feltet er tomt; her skal det stå noe.",
+    en="The field is empty; something must stand here.",
+)
+INPUT_TEXT_BLANKS = Text(
+    "input.text-blanks",
+    nb="{value} har mellomrom rundt seg; skriv {suggestion}",
+    en="{value} has blanks around it; write {suggestion}",
+)
+INPUT_TEXT_LENGTH = Text(
+    "input.text-length",
+    nb="{value} har {length} tegn; høyst {limit} får plass",
+    en="{value} has {length} characters; at most {limit} fit",
+)
+INPUT_CONTROL_CHARACTER = Text(
+    "input.control-character",
+    nb="Tegn nummer {position} er styretegnet {character}; fjern det.",
+    en="Character number {position} is the control character {character}; remove it.",
+)
+INPUT_ROW_LENGTH = Text(
+    "input.row-length",
+    nb="Raden har {found} felter, overskriften {expected}; desimaler skrives med punktum, og et "
+    "felt som inneholder skilletegnet {delimiter}, skal stå i anførselstegn.",
+    en="The row has {found} fields, the heading {expected}; decimals are written with a point, "
+    "and a field that holds the delimiter {delimiter} must stand in quotes.",
+)
+INPUT_ROW_DIFFERS = Text(
+    "input.row-differs",
+    nb="Raden har samme id som raden over, men {column} er ulik; alle rader i ett leieforhold må "
+    "være like der.",
+    en="The row has the id of the row above but another {column}; all rows of one lease must "
+    "agree there.",
+)
+INPUT_ROW_QUOTES = Text(
+    "input.row-quotes",
+    nb="Anførselstegnene i raden stemmer ikke; et felt som begynner med et, må slutte med et.",
+    en="The quotes of the row do not match; a field that begins with one must end with one.",
+)
+
+# --- codec -------------------------------------------------------------------------------------
+
+COLUMN_OVERFLOW = Text(
+    "column.overflow",
+    nb="{value} er {length} byte; kolonnen {column} har plass til {width}",
+    en="{value} is {length} bytes; the column {column} holds {width}",
+)
+ENCODING_UNUSABLE = Text(
+    "encoding.unusable",
+    nb="{encoding} er ikke et tegnsett som kan brukes; det skal inneholde ASCII, slik: iso-8859-1",
+    en="{encoding} is no encoding that can be used; it must contain ASCII, such as iso-8859-1",
+)
+LAYOUT_COLUMN_TWICE = Text(
+    "layout.column-twice",
+    nb="layout {layout}: kolonnen {column} står to ganger",
+    en="layout {layout}: the column {column} stands twice",
+)
+LAYOUT_COLUMN_WIDTH = Text(
+    "layout.column-width",
+    nb="layout {layout}: kolonnen {column} har bredde {width}; den skal være minst 1",
+    en="layout {layout}: the column {column} has width {width}; it must be at least 1",
+)
+LAYOUT_COLUMN_UNKNOWN = Text(
+    "layout.column-unknown",
+    nb="layout {layout} har ingen kolonne {column}",
+    en="layout {layout} has no column {column}",
+)
+LAYOUT_LENGTH = Text(
+    "layout.length",
+    nb="layout {layout}: kolonnene er til sammen {sum} byte, men oppgitt lengde er {declared}",
+    en="layout {layout}: its columns are {sum} bytes together, but its declared length is "
+    "{declared}",
+)
+RECORD_END = Text(
+    "record.end",
+    nb="post {record}: etter {length} byte, ved byte {offset} i filen, skal linjen slutte; der "
+    "står {found}",
+    en="record {record}: after {length} bytes, at byte {offset} of the file, the line must end; "
+    "there stands {found}",
+)
+RECORD_SHORT = Text(
+    "record.short",
+    nb="post {record}, ved byte {offset} i filen, er {found} byte; den skal være {length}",
+    en="record {record}, at byte {offset} of the file, is {found} bytes; it must be {length}",
+)
