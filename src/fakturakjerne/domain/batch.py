@@ -37,7 +37,7 @@ class ControlTotals:
     """What is counted and summed at each point of reconciliation.
 
     Attributes:
-        orders: collective invoices.
+        orders: collective invoices; None at the points that know no orders.
         lines: charges written.
         texts: text rows written; None at the points that know no texts.
         net: øre without VAT, for formats that carry net amounts, else None.
@@ -45,7 +45,7 @@ class ControlTotals:
         first_order, last_order: the lowest and the highest order number; None without orders.
     """
 
-    orders: int
+    orders: int | None
     lines: int
     texts: int | None = None
     net: Ore | None = None

@@ -1,5 +1,6 @@
 """Who a customer is: organisation number, national identity number or resource number."""
 
+import re
 from datetime import date
 from typing import ClassVar, Final
 
@@ -16,6 +17,7 @@ _RESOURCE_DIGITS: Final = (5, 6)
 _SYNTHETIC_MONTHS: Final = (80, 65, 40)
 _D_NUMBER_DAY: Final = 40
 _CENTURIES: Final = (1900, 2000, 1800)
+_PERSONAL_NUMBER: Final = re.compile(r"(?<![0-9])[0-9]{6}[ .-]?[0-9]{5}(?![0-9])")
 
 
 def mask(text: str) -> str:
@@ -30,6 +32,16 @@ def mask(text: str) -> str:
     if sum(character.isdigit() for character in text) < _PERSON_DIGITS:
         return text
     return text[:2] + "*" * (len(text) - 2)
+
+
+def mask_within(text: str) -> str:
+    """Hide every personal number inside a longer text, and leave the rest of it readable.
+
+    Example:
+        >>> mask_within("Hall A, 2026-02-02 18:00, for 158190 10029")
+        'Hall A, 2026-02-02 18:00, for 15**********'
+    """
+    return _PERSONAL_NUMBER.sub(lambda match: mask(match[0]), text)
 
 
 @frozen(order=False)
