@@ -1,0 +1,34 @@
+"""All that a plugin author needs: contracts, options, templates, and where plugins are found.
+
+Start with ``docs/how-to/write-a-plugin.md``.
+"""
+
+from fakturakjerne.plugin.interface import Exporter, Importer, PluginInfo, SpecReference, Trust
+from fakturakjerne.plugin.options import (
+    REQUIRED,
+    OptionInfo,
+    describe,
+    dump,
+    option,
+    overlay,
+    parse_assignments,
+    structure,
+)
+from fakturakjerne.plugin.template import Template
+
+__all__ = [
+    "REQUIRED",
+    "Exporter",
+    "Importer",
+    "OptionInfo",
+    "PluginInfo",
+    "SpecReference",
+    "Template",
+    "Trust",
+    "describe",
+    "dump",
+    "option",
+    "overlay",
+    "parse_assignments",
+    "structure",
+]

@@ -1,18 +1,25 @@
-"""What an option may be, told to people in both languages."""
+"""What an option may be: the shapes of its type, and how people are told."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin
+from typing import Any, Final, Literal, TypeAlias, Union, get_args, get_origin
 
 import attrs
 
 from fakturakjerne.catalogue import Text
 from fakturakjerne.plugin.template import Template
 
-_SIMPLE: Final[Mapping[Any, Text]] = {
+Annotation: TypeAlias = Any
+"""What stands after the colon of a field: a class, or a form such as ``tuple[str, ...]``."""
+
+Shape = Literal["simple", "choice", "list", "table", "keys", "optional"]
+"""A single value, one of several, ``tuple[X, ...]``, ``Mapping[str, X]``, an attrs class, or
+``X | None``."""
+
+_SIMPLE: Final[Mapping[Annotation, Text]] = {
     str: Text("type.text", nb="tekst", en="text"),
     bool: Text("type.bool", nb="true eller false", en="true or false"),
     int: Text("type.integer", nb="heltall", en="whole number"),
@@ -27,17 +34,51 @@ _SIMPLE: Final[Mapping[Any, Text]] = {
     Path: Text("type.path", nb="filsti", en="path"),
     object: Text("type.any", nb="hva som helst", en="anything"),
 }
+_TABLE: Final = Text("type.keys", nb="tabell", en="table")
 
 
-def optional_inner(option_type: Any) -> Any | None:
-    """Return X of ``X | None``, or None where the type is no such union."""
-    if get_origin(option_type) not in (Union, UnionType):
-        return None
-    members = [member for member in get_args(option_type) if member is not NoneType]
-    return members[0] if len(members) == 1 else None
+def shape_of(option_type: Annotation, *, choices: Sequence[str] = ()) -> Shape:
+    """Tell the shape of an option's type.
+
+    Raises:
+        TypeError: if options of that type are not supported; a mistake of the plugin.
+
+    Example:
+        >>> shape_of(Mapping[str, str]), shape_of(str | None), shape_of(str, choices=("a", "b"))
+        ('table', 'optional', 'choice')
+    """
+    origin: Annotation = get_origin(option_type)  # mypy knows of no special forms here
+    arguments = get_args(option_type)
+    form: Shape | None = None
+    if origin in (Union, UnionType):
+        form = "optional" if NoneType in arguments and len(arguments) == len("XN") else None
+    elif origin is tuple:
+        form = "list" if arguments[-1] is Ellipsis else None
+    elif isinstance(origin, type) and issubclass(origin, Mapping):
+        form = "table"
+    elif members_of(option_type, choices=choices):
+        form = "choice"
+    elif option_type in _SIMPLE:
+        form = "simple"
+    elif attrs.has(option_type):
+        form = "keys"
+    if form is None:
+        raise TypeError(f"an option cannot be of type {option_type!r}")
+    return form
 
 
-def type_text(option_type: Any, *, choices: Sequence[str] = ()) -> Text:
+def inner_of(option_type: Annotation) -> Annotation:
+    """Return what is in a list, the values of a table, or the X of ``X | None``; else itself.
+
+    Example:
+        >>> inner_of(Mapping[str, int]), inner_of(tuple[str, ...]), inner_of(bool | None)
+        (<class 'int'>, <class 'str'>, <class 'bool'>)
+    """
+    inside = [each for each in get_args(option_type) if each not in (NoneType, Ellipsis)]
+    return inside[-1] if inside else option_type
+
+
+def type_text(option_type: Annotation, *, choices: Sequence[str] = ()) -> Text:
     """Say in words what an option may be.
 
     Args:
@@ -51,36 +92,33 @@ def type_text(option_type: Any, *, choices: Sequence[str] = ()) -> Text:
         >>> type_text(Mapping[str, tuple[str, ...]]).en
         'table of list of text'
     """
-    inner = optional_inner(option_type)
-    if inner is not None:
-        text = type_text(inner, choices=choices)
-        return Text("type.optional", nb=text.nb, en=text.en)
-    origin, arguments = get_origin(option_type), get_args(option_type)
-    if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:  # noqa: PLR2004 - tuple[X, ...] has two
-        text = type_text(arguments[0], choices=choices)
-        return Text("type.list", nb=f"liste av {text.nb}", en=f"list of {text.en}")
-    if origin is not None and origin is not Literal and issubclass(origin, Mapping):
-        text = type_text(arguments[1], choices=choices)
-        return Text("type.table", nb=f"tabell av {text.nb}", en=f"table of {text.en}")
-    if members := members_of(option_type, choices=choices):
+    shape = shape_of(option_type, choices=choices)
+    if shape == "simple":
+        return _SIMPLE[option_type]
+    if shape == "keys":
+        return _TABLE
+    if shape == "choice":
+        members = members_of(option_type, choices=choices)
         listed = literal(", ".join(str(member) for member in members))
         return Text("type.choice", nb=f"én av {listed}", en=f"one of {listed}")
-    if attrs.has(option_type):
-        return Text("type.keys", nb="tabell", en="table")
-    if option_type in _SIMPLE:
-        return _SIMPLE[option_type]
-    raise TypeError(f"an option cannot be of type {option_type!r}")
+    inner = type_text(inner_of(option_type), choices=choices)
+    if shape == "list":
+        return Text("type.list", nb=f"liste av {inner.nb}", en=f"list of {inner.en}")
+    if shape == "table":
+        return Text("type.table", nb=f"tabell av {inner.nb}", en=f"table of {inner.en}")
+    return inner
+
+
+def members_of(option_type: Annotation, *, choices: Sequence[str] = ()) -> tuple[object, ...]:
+    """Return the values that a Literal, an Enum or choices allow; empty where any value goes."""
+    origin: Annotation = get_origin(option_type)  # as above
+    if origin is Literal:
+        return get_args(option_type)
+    if isinstance(option_type, type) and issubclass(option_type, Enum):
+        return tuple(member.value for member in option_type)
+    return tuple(choices) if option_type is str else ()
 
 
 def literal(text: str) -> str:
     """Escape braces, so that a Text renders them as they are."""
     return text.replace("{", "{{").replace("}", "}}")
-
-
-def members_of(option_type: Any, *, choices: Sequence[str] = ()) -> tuple[object, ...]:
-    """Return the values that a Literal, an Enum or choices allow; empty where any value goes."""
-    if get_origin(option_type) is Literal:
-        return get_args(option_type)
-    if isinstance(option_type, type) and issubclass(option_type, Enum):
-        return tuple(member.value for member in option_type)
-    return tuple(choices) if option_type is str else ()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, TypeVar, get_type_hints
 
@@ -13,15 +12,9 @@ from fakturakjerne import catalogue
 from fakturakjerne.catalogue import Text
 from fakturakjerne.domain.identifiers import mask
 from fakturakjerne.errors import OptionsError
-from fakturakjerne.plugin.option_types import literal, members_of, optional_inner, type_text
-from fakturakjerne.plugin.structure import (
-    CHOICES,
-    AssignedText,
-    key_of,
-    read_table,
-    shown,
-    toml_text,
-)
+from fakturakjerne.plugin.option_types import inner_of, literal, members_of, shape_of, type_text
+from fakturakjerne.plugin.problems import shown, toml_text
+from fakturakjerne.plugin.structure import CHOICES, HELP, AssignedText, fields_of, read_table
 from fakturakjerne.plugin.template import Template
 
 __all__ = [
@@ -39,7 +32,6 @@ __all__ = [
 
 T = TypeVar("T")
 
-_HELP: Final = "fakturakjerne.help"
 _KEY: Final = r'(?:"[^"]+"|[^."=\s]+)'
 _ASSIGNMENT: Final = re.compile(rf"({_KEY}(?:\.{_KEY})*)=(.*)", re.DOTALL)
 
@@ -62,10 +54,10 @@ def option(
     *,
     nb: str,
     en: str,
-    default: Any = REQUIRED,
+    default: object = REQUIRED,
     choices: Sequence[str] | None = None,
-    **settings: Any,
-) -> Any:
+    **settings: Any,  # noqa: ANN401 - what attrs.field takes
+) -> Any:  # noqa: ANN401 - a field stands for a value of its annotation
     """Declare an option: a field of a frozen attrs class with help in both languages.
 
     Args:
@@ -94,7 +86,7 @@ def option(
     help_text = Text("option.help", nb=literal(nb), en=literal(en))
     if default is not REQUIRED:
         settings["default"] = default
-    return attrs.field(metadata={_HELP: help_text, CHOICES: tuple(choices or ())}, **settings)
+    return attrs.field(metadata={HELP: help_text, CHOICES: tuple(choices or ())}, **settings)
 
 
 def structure(options_type: type[T], values: Mapping[str, object], *, where: str) -> T:
@@ -110,7 +102,9 @@ def structure(options_type: type[T], values: Mapping[str, object], *, where: str
         OptionsError: naming everything that is wrong, each with its path, the value and what would
             be right; ``error.values["problems"]`` are the same as findings.
     """
-    return read_table(options_type, values, path=where, title=where or "--set", error=OptionsError)
+    return read_table(
+        options_type, values, path=where, title=where or "--set", error_type=OptionsError
+    )
 
 
 @frozen(kw_only=True)
@@ -143,39 +137,36 @@ def describe(options_type: type[Any]) -> tuple[OptionInfo, ...]:
 
 def _described(options_type: type[Any], prefix: str, *, default: object) -> Iterable[OptionInfo]:
     hints = get_type_hints(options_type)
-    for field in attrs.fields(options_type):
-        if not field.init:
-            continue
-        name, hint = f"{prefix}{key_of(field)}", hints[field.name]
-        choices = field.metadata.get(CHOICES, ())
-        inner = optional_inner(hint) or hint
+    for key, field in fields_of(options_type).items():
+        hint, choices = hints[field.name], field.metadata.get(CHOICES, ())
         value = _default_of(field) if default is None else getattr(default, field.name)
-        if attrs.has(inner) and inner is not Template:
+        inner = inner_of(hint) if shape_of(hint) == "optional" else hint
+        if shape_of(inner, choices=choices) == "keys":
             nested = None if value is REQUIRED else value
-            yield from _described(inner, f"{name}.", default=nested)
+            yield from _described(inner, f"{prefix}{key}.", default=nested)
             continue
+        members = members_of(inner, choices=choices) or choices
         yield OptionInfo(
-            name=name,
+            name=f"{prefix}{key}",
             type=type_text(hint, choices=choices),
             default=value if value is REQUIRED else _readable(value),
-            help=field.metadata.get(_HELP, Text("option.help", nb="", en="")),
-            choices=tuple(str(member) for member in members_of(inner, choices=choices)) or choices,
+            help=field.metadata.get(HELP, Text("option.help", nb="", en="")),
+            choices=tuple(str(member) for member in members),
         )
 
 
-def _default_of(field: "attrs.Attribute[Any]") -> Any:
+def _default_of(field: "attrs.Attribute[Any]") -> Any:  # noqa: ANN401 - a default is of any type
     if field.default is attrs.NOTHING:
         return REQUIRED
-    if isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]  # a class at run time, a function to mypy
-        return field.default.factory()
-    return field.default
+    factory = getattr(field.default, "factory", None)
+    return field.default if factory is None else factory()
 
 
 def _readable(value: object) -> str:
     return "" if value is None else toml_text(_plain(value))
 
 
-def dump(options: Any) -> dict[str, Any]:
+def dump(options: object) -> dict[str, Any]:
     """Return options as JSON can hold them, for the ledger.
 
     Example:
@@ -186,13 +177,11 @@ def dump(options: Any) -> dict[str, Any]:
         {'name': '{kind}.txt'}
     """
     return {
-        key_of(field): _plain(getattr(options, field.name))
-        for field in attrs.fields(type(options))
-        if field.init
+        key: _plain(getattr(options, field.name)) for key, field in fields_of(type(options)).items()
     }
 
 
-def _plain(value: object) -> Any:
+def _plain(value: object) -> object:
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, Enum):

@@ -2,6 +2,7 @@
 
 The only code of its kind: the options of plugins and the config file itself go through it.  It
 stops at nothing: every problem of a table is collected, with its path, before an error is raised.
+That is why it is not cattrs: a field's validator, too, is tried by itself, and its path is known.
 """
 
 import difflib
@@ -12,28 +13,34 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeAlias, TypeVar, get_args, get_type_hints
 
 import attrs
 
 from fakturakjerne import catalogue
-from fakturakjerne.catalogue import Text
-from fakturakjerne.domain.finding import Finding, Severity
-from fakturakjerne.domain.identifiers import mask
 from fakturakjerne.errors import ConfigError, FakturakjerneError
-from fakturakjerne.plugin.option_types import members_of, optional_inner, type_text
+from fakturakjerne.plugin.option_types import (
+    Annotation,
+    inner_of,
+    members_of,
+    shape_of,
+    type_text,
+)
+from fakturakjerne.plugin.problems import Problems, joined, shown
 from fakturakjerne.plugin.template import Template
 
 T = TypeVar("T")
+Structured: TypeAlias = Any
+"""A value of the type that was asked for, which only the run knows."""
 
 CHOICES: Final = "fakturakjerne.choices"
 """The key of a field's metadata that holds the texts it is limited to."""
+HELP: Final = "fakturakjerne.help"
+"""The key of a field's metadata that holds its help, a Text."""
 
 _FAILED: Final = object()
-_BARE_KEY: Final = re.compile(r"[\w-]+")
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,30}")
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
-_SHOWN: Final = 80
 
 
 class AssignedText(str):
@@ -42,39 +49,22 @@ class AssignedText(str):
     __slots__ = ()
 
 
-@attrs.frozen
-class Target:
-    """What a value is to become.
-
-    Attributes:
-        type: the annotation.
-        choices: the texts it is limited to, where it is.
-    """
-
-    type: Any
-    choices: tuple[str, ...] = ()
-
-    def of(self, inner: Any) -> "Target":
-        """Return the target of what is inside a list, a table or an ``X | None``."""
-        return Target(inner, self.choices)
-
-
 def read_table(
     table_type: type[T],
     values: Mapping[str, object],
     *,
     path: str,
     title: str,
-    error: type[ConfigError],
+    error_type: type[ConfigError],
 ) -> T:
     """Make an attrs class of a table, or name everything that is wrong with it.
 
     Args:
-        table_type: a frozen attrs class, all of whose fields are keyword arguments.
+        table_type: a frozen attrs class.
         values: what the table holds; an :class:`AssignedText` becomes what its field wants.
         path: where the table stands, dotted; empty at the top.
         title: what the error calls it.
-        error: what to raise; its ``values["problems"]`` are the findings.
+        error_type: what to raise; its ``values["problems"]`` are the findings.
 
     Raises:
         ConfigError: of the class that was asked for, with every problem and its path.
@@ -82,99 +72,62 @@ def read_table(
     """
     reader = _Reader()
     table = reader.table(table_type, values, path)
-    if reader.problems:
-        raise problems_error(reader.problems, title=title, error=error)
-    return table  # type: ignore[no-any-return]  # _Reader works on types it gets to know at run time
+    if reader.problems.found:
+        raise reader.problems.error(error_type, title=title)
+    return table  # type: ignore[no-any-return]  # the reader learns its types at run time
 
 
-def problems_error(problems: list[Finding], *, title: str, error: type[ConfigError]) -> ConfigError:
-    """Join problems to one error, a line each, in both languages."""
-    return error(
-        catalogue.OPTIONS_INVALID,
-        where=title,
-        problems_nb="\n".join(f"  {at.path}: {at.in_language('nb')}" for at in problems),
-        problems_en="\n".join(f"  {at.path}: {at.in_language('en')}" for at in problems),
-        problems=tuple(problems),
-    )
+def fields_of(table_type: type[Any]) -> dict[str, "attrs.Attribute[Any]"]:
+    """Return the fields of an attrs class that can be given, by their key in a table."""
+    return {field.alias or field.name: field for field in attrs.fields(table_type) if field.init}
 
 
-def problem(path: str, text: Text, **values: object) -> Finding:
-    """Return a problem as a finding."""
-    return Finding(severity=Severity.ERROR, text=text, path=path, values=values)
+@attrs.frozen
+class _Target:
+    """What a value is to become: the annotation, and the texts it is limited to if it is."""
 
+    type: Annotation
+    choices: tuple[str, ...] = ()
 
-def joined(path: str, key: str) -> str:
-    """Append a key to a dotted path, in quotes where TOML wants them."""
-    shown = mask(key[:_SHOWN])
-    step = shown if _BARE_KEY.fullmatch(shown) else f'"{shown}"'
-    return f"{path}.{step}" if path else step
+    def of(self, inner: Annotation) -> "_Target":
+        return _Target(inner, self.choices)
 
+    @property
+    def inner(self) -> "_Target":
+        return self.of(inner_of(self.type))
 
-def shown(value: object) -> str:
-    """Return a value as an error may show it: short, personal numbers masked."""
-    text = f'"{value}"' if isinstance(value, str) else toml_text(value)
-    masked = mask(text)
-    return masked if len(masked) <= _SHOWN else f"{masked[:_SHOWN]}…"
-
-
-def toml_text(value: object) -> str:
-    """Write a value the way TOML does."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | Decimal):
-        return str(value)
-    if isinstance(value, Mapping):
-        pairs = ", ".join(f"{joined('', key)} = {toml_text(item)}" for key, item in value.items())
-        return f"{{ {pairs} }}" if pairs else "{}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(toml_text(item) for item in value)}]"
-    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
-
-
-def key_of(attribute: "attrs.Attribute[Any]") -> str:
-    """Return the key of a field in a table."""
-    return attribute.alias or attribute.name
+    def expected(self, *, help_text: catalogue.Text | None = None) -> dict[str, str]:
+        text = type_text(self.type, choices=self.choices)
+        nb, en = text.render("nb", {}), text.render("en", {})
+        if help_text is not None:
+            nb, en = f"{nb} – {help_text.render('nb', {})}", f"{en} – {help_text.render('en', {})}"
+        return {"expected_nb": nb, "expected_en": en}
 
 
 class _Reader:
     """Reads one table, and keeps what is wrong."""
 
     def __init__(self) -> None:
-        self.problems: list[Finding] = []
-
-    def fail(self, path: str, text: Text, **values: object) -> object:
-        self.problems.append(problem(path, text, **values))
-        return _FAILED
-
-    def refuse(self, value: object, path: str, target: Target) -> object:
-        expected = type_text(target.type, choices=target.choices)
-        return self.fail(
-            path,
-            catalogue.OPTION_WRONG,
-            value=shown(value),
-            expected_nb=expected.render("nb", {}),
-            expected_en=expected.render("en", {}),
-        )
+        self.problems = Problems()
 
     # --- attrs classes
 
-    def table(self, table_type: type[Any], values: Mapping[str, object], path: str) -> Any:
-        before = len(self.problems)
-        fields = {key_of(field): field for field in attrs.fields(table_type) if field.init}
+    def table(self, table_type: type[Any], values: Mapping[str, object], path: str) -> Structured:
+        before = len(self.problems.found)
+        fields, hints = fields_of(table_type), get_type_hints(table_type)
         self._unknown_keys(values, fields, path)
-        hints = get_type_hints(table_type)
-        given: dict[str, Any] = {}
+        given: dict[str, Structured] = {}
         for key, field in fields.items():
-            target = Target(hints[field.name], tuple(field.metadata.get(CHOICES, ())))
+            target = _Target(hints[field.name], field.metadata.get(CHOICES, ()))
             if key in values:
                 value = self._field(field, values[key], joined(path, key), target)
                 if value is not _FAILED:
                     given[key] = value
             elif field.default is attrs.NOTHING:
-                self._missing(joined(path, key), target)
-        self._validators(table_type, {key: (fields[key], given[key]) for key in given}, path)
-        if len(self.problems) > before:
+                expected = target.expected(help_text=field.metadata.get(HELP))
+                self.problems.add(joined(path, key), catalogue.OPTION_MISSING, **expected)
+        self._validate(table_type, given, path)
+        if len(self.problems.found) > before:
             return _FAILED
         return self._guarded(lambda: table_type(**given), None, path)
 
@@ -184,182 +137,196 @@ class _Reader:
         for key in values:
             if key in known:
                 continue
-            at, nearest = joined(path, key), difflib.get_close_matches(key, known, n=1)
+            nearest = difflib.get_close_matches(key, known, n=1)
             if nearest:
-                self.fail(at, catalogue.OPTION_UNKNOWN_NEAREST, nearest=nearest[0])
+                text, values_of_text = catalogue.OPTION_UNKNOWN_NEAREST, {"nearest": nearest[0]}
             else:
-                self.fail(at, catalogue.OPTION_UNKNOWN, known=", ".join(known) or "-")
-
-    def _missing(self, path: str, target: Target) -> None:
-        expected = type_text(target.type, choices=target.choices)
-        self.fail(
-            path,
-            catalogue.OPTION_MISSING,
-            expected_nb=expected.render("nb", {}),
-            expected_en=expected.render("en", {}),
-        )
+                text, values_of_text = catalogue.OPTION_UNKNOWN, {"known": ", ".join(known)}
+            self.problems.add(joined(path, key), text, **values_of_text)
 
     def _field(
-        self, field: "attrs.Attribute[Any]", value: object, path: str, target: Target
-    ) -> Any:
+        self, field: "attrs.Attribute[Any]", value: object, path: str, target: _Target
+    ) -> Structured:
         """Return what the class is to be called with; a converter is tried, not applied."""
         if field.converter is None:
             return self.value(value, path, target)
-        convert = field.converter
-        taken = _converter_takes(convert)
+        convert = _function_of(field.converter)
+        taken = _parameter_of(convert)
         value = value if taken is None else self.value(value, path, target.of(taken))
         if value is _FAILED or self._guarded(lambda: convert(value), value, path) is _FAILED:
             return _FAILED
         return value
 
-    def _validators(
-        self, table_type: type[Any], given: Mapping[str, tuple[Any, Any]], path: str
-    ) -> None:
-        """Run each field's validator by itself, as the class would stop at the first."""
-        shell = object.__new__(table_type)
-        for field, value in given.values():
-            stored = value if field.converter is None else field.converter(value)
-            object.__setattr__(shell, field.name, stored)
-        for key, (field, value) in given.items():
-            if field.validator is None:
-                continue
-            stored = getattr(shell, field.name)
-            try:
-                self._guarded(
-                    lambda validate=field.validator, at=field, this=stored: validate(
-                        shell, at, this
-                    ),
-                    value,
-                    joined(path, key),
-                )
-            except AttributeError:
-                continue  # it looks at another field, which is wrong itself or has its default
+    def _validate(self, table_type: type[Any], given: Mapping[str, Structured], path: str) -> None:
+        """Run each field's validator by itself; the class would stop at the first."""
+        fields, shell = fields_of(table_type), object.__new__(table_type)
+        stored = {
+            key: _function_of(fields[key].converter)(value) if fields[key].converter else value
+            for key, value in given.items()
+        }
+        for key, value in stored.items():
+            object.__setattr__(shell, fields[key].name, value)
+        for key, value in stored.items():
+            check, field = fields[key].validator, fields[key]
+            if check is not None:
+                self._guarded(_call_of(check, shell, field, value), given[key], joined(path, key))
 
-    def _guarded(self, call: Callable[[], Any], value: object, path: str) -> Any:
+    def _guarded(self, call: Callable[[], object], value: object, path: str) -> Structured:
+        """Call, and note what is raised as a problem with the value, or of the whole table."""
         try:
             return call()
         except FakturakjerneError as error:
             nb, en = error.in_language("nb"), error.in_language("en")
         except ValueError as error:
-            nb = en = str(error.args[0] if error.args else error)
+            nb = en = str(error.args[0]) if error.args else type(error).__name__
         if value is None:
-            return self.fail(path, catalogue.OPTION_TABLE_REFUSED, sentence_nb=nb, sentence_en=en)
-        return self.fail(
-            path, catalogue.OPTION_REFUSED, value=shown(value), sentence_nb=nb, sentence_en=en
-        )
+            self.problems.add(path, catalogue.OPTION_TABLE_REFUSED, sentence_nb=nb, sentence_en=en)
+        else:
+            sentences = {"sentence_nb": nb, "sentence_en": en}
+            self.problems.add(path, catalogue.OPTION_REFUSED, value=shown(value), **sentences)
+        return _FAILED
 
     # --- values
 
-    def value(self, value: object, path: str, target: Target) -> Any:
-        inner = optional_inner(target.type)
-        if inner is not None:
-            return None if value is None else self.value(value, path, target.of(inner))
-        if target.type is object:
-            return value
-        if attrs.has(target.type) and target.type is not Template:
-            return self._nested(value, path, target)
-        origin = get_origin(target.type)
-        if origin is tuple:
-            return self._list(value, path, target)
-        if isinstance(origin, type) and issubclass(origin, Mapping):
-            return self._mapping(value, path, target)
-        if members := members_of(target.type, choices=target.choices):
-            return self._member(value, path, target, members)
-        return self._simple(value, path, target)
-
-    def _nested(self, value: object, path: str, target: Target) -> Any:
-        value = _toml_of(value)
-        if not isinstance(value, Mapping):
-            return self.refuse(value, path, target)
-        return self.table(target.type, value, path)
-
-    def _list(self, value: object, path: str, target: Target) -> Any:
-        value = _toml_of(value)
-        if not isinstance(value, list | tuple):
-            if isinstance(value, str) and not isinstance(value, AssignedText):
-                return self.fail(path, catalogue.OPTION_BRACKETS, value=shown(value))
-            return self.refuse(value, path, target)
-        inner = target.of(get_args(target.type)[0])
-        items = [self.value(item, f"{path}[{at}]", inner) for at, item in enumerate(value)]
-        return _FAILED if any(item is _FAILED for item in items) else tuple(items)
-
-    def _mapping(self, value: object, path: str, target: Target) -> Any:
-        value = _toml_of(value)
-        if not isinstance(value, Mapping):
-            return self.refuse(value, path, target)
-        inner = target.of(get_args(target.type)[1])
-        key_type = Target(get_args(target.type)[0])
-        items = {
-            self.value(key, joined(path, key), key_type): self.value(item, joined(path, key), inner)
-            for key, item in value.items()
+    def value(self, value: object, path: str, target: _Target) -> Structured:
+        shape = shape_of(target.type, choices=target.choices)
+        if shape == "optional":
+            return None if value is None else self.value(value, path, target.inner)
+        readers = {
+            "keys": self._keys,
+            "list": self._list,
+            "table": self._mapping,
+            "choice": self._choice,
+            "simple": self._simple,
         }
-        return _FAILED if any(_FAILED in pair for pair in items.items()) else items
+        return readers[shape](value, path, target)
 
-    def _member(self, value: object, path: str, target: Target, members: tuple[object, ...]) -> Any:
-        for member in members:
+    def _keys(self, value: object, path: str, target: _Target) -> Structured:
+        table = _toml_of(value)
+        if isinstance(table, Mapping):
+            return self.table(target.type, table, path)
+        return self._refuse(value, path, target)
+
+    def _list(self, value: object, path: str, target: _Target) -> Structured:
+        items = _toml_of(value)
+        if isinstance(items, list | tuple):
+            read = [
+                self.value(each, f"{path}[{at}]", target.inner) for at, each in enumerate(items)
+            ]
+            return _FAILED if _FAILED in read else tuple(read)
+        if isinstance(value, str) and not value.startswith("["):
+            self.problems.add(path, catalogue.OPTION_BRACKETS, value=shown(value))
+            return _FAILED
+        return self._refuse(value, path, target)
+
+    def _mapping(self, value: object, path: str, target: _Target) -> Structured:
+        table = _toml_of(value)
+        if not isinstance(table, Mapping):
+            return self._refuse(value, path, target)
+        key_target = _Target(get_args(target.type)[0])
+        read = {
+            self.value(AssignedText(key), joined(path, key), key_target): self.value(
+                each, joined(path, key), target.inner
+            )
+            for key, each in table.items()
+        }
+        return _FAILED if _FAILED in read or _FAILED in read.values() else read
+
+    def _choice(self, value: object, path: str, target: _Target) -> Structured:
+        for member in members_of(target.type, choices=target.choices):
             same = type(value) is type(member) and value == member
-            if same or (isinstance(value, AssignedText) and value == _as_written(member)):
+            written = str(member).lower() if isinstance(member, bool) else str(member)
+            if same or (isinstance(value, AssignedText) and value == written):
                 is_enum = isinstance(target.type, type) and issubclass(target.type, Enum)
                 return target.type(member) if is_enum else member
-        return self.refuse(value, path, target)
+        return self._refuse(value, path, target)
 
-    def _simple(self, value: object, path: str, target: Target) -> Any:
+    def _simple(self, value: object, path: str, target: _Target) -> Structured:
         if target.type in (str, Path, Template):
             return self._text(value, path, target)
-        if target.type is bool:
-            if isinstance(value, AssignedText) and value in ("true", "false"):
-                return value == "true"
-            return value if isinstance(value, bool) else self.refuse(value, path, target)
-        if isinstance(value, bool):
-            return self.refuse(value, path, target)
-        if target.type is int:
-            if isinstance(value, AssignedText) and _INTEGER.fullmatch(value):
-                return int(value)
-            return value if isinstance(value, int) else self.refuse(value, path, target)
-        type_text(target.type)  # TypeError where the class asks for what nobody can give
-        number = _decimal(value)
-        return self.refuse(value, path, target) if number is None else number
+        read = _SIMPLE_VALUES[target.type](value)
+        return self._refuse(value, path, target) if read is None else read
 
-    def _text(self, value: object, path: str, target: Target) -> Any:
-        if isinstance(value, bool | int | Decimal):
-            return self.fail(path, catalogue.OPTION_QUOTES, value=shown(value))
+    def _text(self, value: object, path: str, target: _Target) -> Structured:
+        if isinstance(value, int | Decimal):
+            self.problems.add(path, catalogue.OPTION_QUOTES, value=shown(value))
+            return _FAILED
         if not isinstance(value, str) or (target.type is Path and ("\0" in value or not value)):
-            return self.refuse(value, path, target)
-        text = str(value)
-        return self._guarded(lambda: target.type(text), text, path)
+            return self._refuse(value, path, target)
+        return self._guarded(lambda: target.type(str(value)), value, path)
+
+    def _refuse(self, value: object, path: str, target: _Target) -> object:
+        self.problems.add(path, catalogue.OPTION_WRONG, value=shown(value), **target.expected())
+        return _FAILED
 
 
-def _converter_takes(converter: Any) -> Any | None:
+def _function_of(converter: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - attrs.Converter is younger than the oldest attrs that we take
+    return getattr(converter, "converter", converter)  # type: ignore[no-any-return]  # as above
+
+
+def _parameter_of(converter: Callable[[Any], Any]) -> Annotation | None:
     """Return the annotation of what a converter takes, or None where it does not say."""
     try:
         parameters = inspect.signature(converter, eval_str=True).parameters
-    except (TypeError, ValueError):  # a class or a builtin without a signature
+    except (TypeError, ValueError):  # a builtin without a signature
         return None
     annotation = next((each.annotation for each in parameters.values()), inspect.Parameter.empty)
     return None if annotation in (inspect.Parameter.empty, Any) else annotation
 
 
+def _call_of(
+    validator: Callable[..., object], instance: object, field: "attrs.Attribute[Any]", value: object
+) -> Callable[[], None]:
+    def call() -> None:
+        try:
+            validator(instance, field, value)
+        except AttributeError:
+            return  # it looks at another field, which is wrong itself or not given
+
+    return call
+
+
 def _toml_of(value: object) -> object:
-    """Read assigned text as TOML, where a list or a table is wanted; itself where it is not."""
+    """Read assigned text as TOML, where a list or a table is wanted; itself where it is none."""
     if not isinstance(value, AssignedText):
         return value
     try:
-        document = tomllib.loads(f"value = {value}", parse_float=Decimal)
-    except (ValueError, ArithmeticError, RecursionError):
+        document = tomllib.loads(f"value = {value}", parse_float=safe_decimal)
+    except (ValueError, RecursionError):
         return value
-    parsed = document["value"]
-    return value if len(document) > 1 or isinstance(parsed, str) else parsed
+    return document["value"] if len(document) == 1 else value
 
 
-def _as_written(member: object) -> str:
-    return str(member).lower() if isinstance(member, bool) else str(member)
+def safe_decimal(text: str) -> Decimal:
+    """Read a number of TOML with a fraction; what is too large to be one is no number."""
+    return Decimal(text) if _DECIMAL.fullmatch(text) else Decimal("NaN")
+
+
+def _any(value: object) -> object:
+    return value
+
+
+def _bool(value: object) -> bool | None:
+    if isinstance(value, AssignedText) and value in ("true", "false"):
+        return value == "true"
+    return value if isinstance(value, bool) else None
+
+
+def _int(value: object) -> int | None:
+    if isinstance(value, AssignedText) and _INTEGER.fullmatch(value):
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _decimal(value: object) -> Decimal | None:
-    if isinstance(value, str):
-        return Decimal(value) if _DECIMAL.fullmatch(value) else None
-    if isinstance(value, int):
-        return Decimal(value)
-    if isinstance(value, Decimal) and _DECIMAL.fullmatch(str(value)):
-        return value
-    return None
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        return None
+    return Decimal(value) if _DECIMAL.fullmatch(str(value)) else None
+
+
+_SIMPLE_VALUES: Final[Mapping[Annotation, Callable[[object], object]]] = {
+    bool: _bool,
+    int: _int,
+    Decimal: _decimal,
+    object: _any,
+}
