@@ -546,3 +546,69 @@ RECORD_SHORT = Text(
     nb="post {record}, ved byte {offset} i filen, er {found} byte; den skal være {length}",
     en="record {record}, at byte {offset} of the file, is {found} bytes; it must be {length}",
 )
+
+# --- registry and config file ------------------------------------------------------------------
+
+PLUGIN_UNKNOWN = Text(
+    "plugin.unknown",
+    nb="ingen installert utvidelse blant {group} heter {name}; installert: {known}",
+    en="no plugin among the {group} is called {name}; installed: {known}",
+)
+PLUGIN_UNKNOWN_NEAREST = Text(
+    "plugin.unknown-nearest",
+    nb="ingen installert utvidelse blant {group} heter {name}; mente du {nearest}? "
+    "Installert: {known}",
+    en="no plugin among the {group} is called {name}; did you mean {nearest}? Installed: {known}",
+)
+PLUGIN_DUPLICATE = Text(
+    "plugin.duplicate",
+    nb="{name} blant {group} er registrert flere ganger: {distributions}; avinstaller alle "
+    "unntatt én",
+    en="{name} among the {group} is registered more than once: {distributions}; uninstall all "
+    "but one",
+)
+PLUGIN_BROKEN = Text(
+    "plugin.broken",
+    nb="utvidelsen {name} ({distribution}) kan ikke brukes: {cause}",
+    en="the plugin {name} ({distribution}) cannot be used: {cause}",
+)
+CONFIG_UNREADABLE = Text(
+    "config.unreadable",
+    nb="{file} kan ikke leses: {reason}",
+    en="{file} cannot be read: {reason}",
+)
+CONFIG_LARGE = Text(
+    "config.large",
+    nb="{file} er større enn {largest} byte og er neppe en konfigurasjonsfil",
+    en="{file} is larger than {largest} bytes and hardly a config file",
+)
+CONFIG_ENCODING = Text(
+    "config.encoding",
+    nb="{file}, linje {line}: tegnene er ikke UTF-8; lagre filen som UTF-8",
+    en="{file}, line {line}: the characters are not UTF-8; save the file as UTF-8",
+)
+CONFIG_SYNTAX = Text(
+    "config.syntax",
+    nb="{file}, linje {line}: ikke gyldig TOML: {reason}",
+    en="{file}, line {line}: not valid TOML: {reason}",
+)
+CONFIG_SPLIT_BY = Text(
+    "config.split-by",
+    nb="{value} er ikke noe å dele fakturaer etter; mulige er: {known}",
+    en="{value} is nothing to split invoices by; possible are: {known}",
+)
+CONFIG_RANGE = Text(
+    "config.range",
+    nb="skal være fra {lowest} til {highest}",
+    en="it must be from {lowest} to {highest}",
+)
+CONFIG_SERIES = Text(
+    "config.series",
+    nb="first ({first}) kommer etter last ({last}); serien har ingen nummer",
+    en="first ({first}) comes after last ({last}); the series has no numbers",
+)
+CONFIG_FILE_NAME = Text(
+    "config.file-name",
+    nb='et filnavn kan ikke ha mapper eller noen av / \\ : * ? " < > |',
+    en='a file name can have no folders and none of / \\ : * ? " < > |',
+)
