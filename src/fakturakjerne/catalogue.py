@@ -551,20 +551,20 @@ RECORD_SHORT = Text(
 
 PLUGIN_UNKNOWN = Text(
     "plugin.unknown",
-    nb="ingen installert utvidelse blant {group} heter {name}; installert: {known}",
-    en="no plugin among the {group} is called {name}; installed: {known}",
+    nb="ingen installert utvidelse i {group} heter {name}; installert: {known}",
+    en="no plugin in {group} is called {name}; installed: {known}",
 )
 PLUGIN_UNKNOWN_NEAREST = Text(
     "plugin.unknown-nearest",
-    nb="ingen installert utvidelse blant {group} heter {name}; mente du {nearest}? "
+    nb="ingen installert utvidelse i {group} heter {name}; mente du {nearest}? "
     "Installert: {known}",
-    en="no plugin among the {group} is called {name}; did you mean {nearest}? Installed: {known}",
+    en="no plugin in {group} is called {name}; did you mean {nearest}? Installed: {known}",
 )
 PLUGIN_DUPLICATE = Text(
     "plugin.duplicate",
-    nb="{name} blant {group} er registrert flere ganger: {distributions}; avinstaller alle "
+    nb="{name} i {group} er registrert flere ganger: {distributions}; avinstaller alle "
     "unntatt én",
-    en="{name} among the {group} is registered more than once: {distributions}; uninstall all "
+    en="{name} in {group} is registered more than once: {distributions}; uninstall all "
     "but one",
 )
 PLUGIN_BROKEN = Text(
@@ -611,4 +611,111 @@ CONFIG_FILE_NAME = Text(
     "config.file-name",
     nb='et filnavn kan ikke ha mapper eller noen av / \\ : * ? " < > |',
     en='a file name can have no folders and none of / \\ : * ? " < > |',
+)
+
+# --- ledger ------------------------------------------------------------------------------------
+
+LEDGER_ADDRESS = Text(
+    "ledger.address",
+    nb="{ledger} er ingen adresse til en hovedbok; skriv sqlite:///STI/TIL/FIL.db",
+    en="{ledger} is no address of a ledger; write sqlite:///PATH/TO/FILE.db",
+)
+LEDGER_NO_DRIVER = Text(
+    "ledger.no-driver",
+    nb="Hovedboken {ledger} trenger en databasedriver som ikke er installert ({reason}); "
+    "bruk sqlite:///FIL.db, eller installer driveren",
+    en="The ledger {ledger} needs a database driver that is not installed ({reason}); "
+    "use sqlite:///FILE.db, or install the driver",
+)
+LEDGER_NO_FOLDER = Text(
+    "ledger.no-folder",
+    nb="Hovedboken {ledger} er ingen fil; oppgi en mappe for dokumentene",
+    en="The ledger {ledger} is no file; name a folder for the documents",
+)
+LEDGER_CANNOT_OPEN = Text(
+    "ledger.cannot-open",
+    nb="Får ikke åpnet hovedboken {ledger} ({reason}); se om mappen finnes og kan skrives i",
+    en="Cannot open the ledger {ledger} ({reason}); see that its folder exists and is writable",
+)
+LEDGER_READ_ONLY = Text(
+    "ledger.read-only",
+    nb="Hovedboken {ledger} kan bare leses ({reason}); gi skriverettighet til filen og mappen",
+    en="The ledger {ledger} can only be read ({reason}); allow writing to its file and folder",
+)
+LEDGER_NOT_A_DATABASE = Text(
+    "ledger.not-a-database",
+    nb="{ledger} er ingen hovedbok, eller er skadet ({reason}); velg en annen fil, eller hent "
+    "den fra sikkerhetskopi",
+    en="{ledger} is no ledger, or is damaged ({reason}); choose another file, or restore a backup",
+)
+LEDGER_FOREIGN = Text(
+    "ledger.foreign",
+    nb="{ledger} er databasen til et annet program (tabell {table}); velg en annen fil",
+    en="{ledger} is the database of another program (table {table}); choose another file",
+)
+LEDGER_NEWER = Text(
+    "ledger.newer",
+    nb="Hovedboken {ledger} er laget av en nyere fakturakjerne; oppgrader programmet",
+    en="The ledger {ledger} was made by a newer fakturakjerne; upgrade the program",
+)
+LEDGER_OLDER = Text(
+    "ledger.older",
+    nb="Hovedboken {ledger} må oppgraderes først, og en prøvekjøring skriver ikke; kjør én gang "
+    "uten --dry-run",
+    en="The ledger {ledger} must be upgraded first, and a dry run does not write; run once "
+    "without --dry-run",
+)
+LEDGER_BUSY = Text(
+    "ledger.busy",
+    nb="Hovedboken {ledger} er i bruk av en annen kjøring; vent til den er ferdig og prøv igjen",
+    en="The ledger {ledger} is held by another run; wait until it is done and try again",
+)
+LEDGER_FULL = Text(
+    "ledger.full",
+    nb="Disken til hovedboken {ledger} er full; ingenting er endret. Rydd plass og prøv igjen",
+    en="The disk of the ledger {ledger} is full; nothing was changed. Make room and try again",
+)
+LEDGER_REFUSED = Text(
+    "ledger.refused",
+    nb="Hovedboken {ledger} nekter, og ingenting er endret: {reason}",
+    en="The ledger {ledger} refuses, and nothing was changed: {reason}",
+)
+LEDGER_FAILED = Text(
+    "ledger.failed",
+    nb="Databasen til hovedboken {ledger} svikter, og ingenting er endret: {reason}",
+    en="The database of the ledger {ledger} fails, and nothing was changed: {reason}",
+)
+LEDGER_SERIES_EXHAUSTED = Text(
+    "ledger.series-exhausted",
+    nb="Nummerserien {series} har {left} nummer igjen til og med {last}, men {wanted} trengs; "
+    "utvid serien i konfigurasjonen. Ingenting er endret",
+    en="The number series {series} has {left} numbers left up to {last}, but {wanted} are needed; "
+    "extend it in the config. Nothing was changed",
+)
+LEDGER_NUMBERS_UNUSED = Text(
+    "ledger.numbers-unused",
+    nb="Av {taken} ordrenummer i serien {series} står {used} på en ordre; hvert må det",
+    en="Of {taken} order numbers taken of series {series}, {used} are on an order; each must be",
+)
+LEDGER_UNKNOWN_DOCUMENT = Text(
+    "ledger.unknown-document",
+    nb="Ordre {order} hører til {document}, som ikke er blant dokumentene i bunken",
+    en="Order {order} belongs to {document}, which is no document of the batch",
+)
+LEDGER_STORE_FAILED = Text(
+    "ledger.store-failed",
+    nb="Får ikke skrevet eller lest {path} i dokumentlageret ({reason}); ingenting er endret. "
+    "Se om disken er full og om mappen kan skrives i",
+    en="Cannot write or read {path} in the document store ({reason}); nothing was changed. "
+    "See whether the disk is full and the folder writable",
+)
+LEDGER_DOCUMENT_MISSING = Text(
+    "ledger.document-missing",
+    nb="{path} mangler i dokumentlageret; hent det fra sikkerhetskopi",
+    en="{path} is missing in the document store; restore it from a backup",
+)
+LEDGER_DOCUMENT_CHANGED = Text(
+    "ledger.document-changed",
+    nb="{path} i dokumentlageret er endret etter at det ble lagret; hent det fra sikkerhetskopi",
+    en="{path} in the document store was changed after it was stored; restore it from a backup",
 )

@@ -107,8 +107,6 @@ class Importer(Protocol[ItemT_co, OptionsT_contra]):
         """Whether a file looks like this format, by its first bytes and its name."""
         ...
 
-    def read(
-        self, chunks: Iterable[bytes], options: OptionsT_contra
-    ) -> Iterator[Read[ItemT_co]]:
+    def read(self, chunks: Iterable[bytes], options: OptionsT_contra) -> Iterator[Read[ItemT_co]]:
         """Yield what each record became.  Never raises on bad bytes."""
         ...

@@ -53,7 +53,7 @@ def shape_of(option_type: Annotation, *, choices: Sequence[str] = ()) -> Shape:
     if origin in (Union, UnionType):
         form = "optional" if NoneType in arguments and len(arguments) == len("XN") else None
     elif origin is tuple:
-        form = "list" if arguments[-1] is Ellipsis else None
+        form = "list" if arguments[-1:] == (Ellipsis,) else None
     elif isinstance(origin, type) and issubclass(origin, Mapping):
         form = "table"
     elif members_of(option_type, choices=choices):

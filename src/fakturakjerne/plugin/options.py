@@ -56,8 +56,8 @@ def option(
     en: str,
     default: object = REQUIRED,
     choices: Sequence[str] | None = None,
-    **settings: Any,  # noqa: ANN401 - what attrs.field takes
-) -> Any:  # noqa: ANN401 - a field stands for a value of its annotation
+    **settings: Any,
+) -> Any:
     """Declare an option: a field of a frozen attrs class with help in both languages.
 
     Args:
@@ -155,7 +155,7 @@ def _described(options_type: type[Any], prefix: str, *, default: object) -> Iter
         )
 
 
-def _default_of(field: "attrs.Attribute[Any]") -> Any:  # noqa: ANN401 - a default is of any type
+def _default_of(field: "attrs.Attribute[Any]") -> Any:
     if field.default is attrs.NOTHING:
         return REQUIRED
     factory = getattr(field.default, "factory", None)

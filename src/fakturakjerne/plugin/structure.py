@@ -260,7 +260,7 @@ class _Reader:
         return _FAILED
 
 
-def _function_of(converter: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - attrs.Converter is younger than the oldest attrs that we take
+def _function_of(converter: Any) -> Callable[[Any], Any]:
     return getattr(converter, "converter", converter)  # type: ignore[no-any-return]  # as above
 
 
