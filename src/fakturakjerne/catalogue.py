@@ -326,8 +326,15 @@ ALL_BILLED = Text(
 )
 BATCH_COMPLETED = Text(
     "run.completed",
-    nb="Bunke {batch} fra en avbrutt kjøring er fullført: {path}",
-    en="Batch {batch} of an interrupted run is completed: {path}",
+    nb="Filen fra bunke {batch}, som en avbrutt kjøring laget, er nå på plass.",
+    en="The file of batch {batch}, which an interrupted run made, is at its place now.",
+)
+BATCH_INCOMPLETE = Text(
+    "run.incomplete",
+    nb="Filen fra bunke {batch} har ennå ikke fått plassen sin; innholdet er trygt i "
+    "dokumentlageret, og neste kjøring prøver igjen: {reason}",
+    en="The file of batch {batch} is not at its place yet; its content is safe in the document "
+    "store, and the next run tries again: {reason}",
 )
 READ_BACK_UNREADABLE = Text(
     "reconciliation.unreadable",

@@ -1,0 +1,118 @@
+"""The ledger on SQLite and PostgreSQL."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Self
+
+from attrs import field, frozen
+from sqlalchemy import Connection, Engine, select, text, update
+
+from fakturakjerne.ledger import tables
+from fakturakjerne.ledger.failures import translated
+from fakturakjerne.ledger.interface import Clock, Placement, PlacementRole
+from fakturakjerne.ledger.store import DocumentFolder
+from fakturakjerne.ledger.transaction import SqlTransaction
+
+
+@frozen(eq=False)
+class SqlLedger:
+    """A ledger in a database; made by :func:`fakturakjerne.ledger.opening.open_ledger`.
+
+    Attributes:
+        shown: its address as it may be shown, passwords hidden.
+        store: the document store.
+        clock: tells the time of steps.
+        dry_run: whether every transaction is rolled back.
+        resources: what is let go of when it is closed.
+    """
+
+    _engine: Engine
+    shown: str
+    store: DocumentFolder = field(kw_only=True)
+    clock: Clock = field(kw_only=True, repr=False)
+    dry_run: bool = field(kw_only=True)
+    resources: AbstractContextManager[object] = field(kw_only=True, repr=False)
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlTransaction]:
+        """Hold the ledger, as the only one: commit at a clean end, else roll back.
+
+        Raises:
+            LedgerBusyError: if another process holds it for longer than the lock's timeout.
+            LedgerError: at the end, if a number was handed out that stands on no order.
+        """
+        with self._held() as connection:
+            self.store.settle(lambda sha256: _is_recorded(connection, sha256))
+            transaction = SqlTransaction(connection, self.clock)
+            yield transaction
+            transaction.check_numbers()
+
+    def pending(self) -> Sequence[Placement]:
+        """Return the committed files that are not at their place yet, in order."""
+        placement, batch = tables.placement, tables.batch
+        query = (
+            select(placement)
+            .join(batch)
+            .where(placement.c.placed_at.is_(None))
+            .order_by(batch.c.today, batch.c.number, placement.c.position)
+        )
+        if self.dry_run:  # they belong to a run that is not this one's to finish
+            return ()
+        with translated(self.shown), self._engine.connect() as connection:
+            return tuple(
+                Placement(
+                    batch=row.batch_id,
+                    position=row.position,
+                    folder=Path(row.folder),
+                    name=row.name,
+                    sha256=row.sha256,
+                    role=PlacementRole(row.role),
+                )
+                for row in connection.execute(query)
+            )
+
+    def placed(self, placement: Placement) -> None:
+        """Note that a file is at its place; may be repeated."""
+        column = tables.placement.c
+        with self._held() as connection:
+            connection.execute(
+                update(tables.placement)
+                .where(
+                    column.batch_id == placement.batch,
+                    column.position == placement.position,
+                    column.placed_at.is_(None),
+                )
+                .values(placed_at=self.clock())
+            )
+
+    def close(self) -> None:
+        """Let go of the database; a ledger for a dry run removes its temporary files."""
+        self.resources.__exit__(None, None, None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _held(self) -> Iterator[Connection]:
+        """Hold the one writer's lock: SQLite's own, elsewhere the one row of alembic_version."""
+        with (
+            translated(self.shown),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin() as held,
+        ):
+            if connection.dialect.name != "sqlite":  # pragma: no cover - needs a server
+                connection.execute(text("SELECT version_num FROM alembic_version FOR UPDATE"))
+            yield connection
+            if self.dry_run:
+                held.rollback()
+
+
+def _is_recorded(connection: Connection, sha256: str) -> bool:
+    document, placement = tables.document.c.sha256, tables.placement.c.sha256
+    found = select(document).where(document == sha256).limit(1)
+    placed = select(placement).where(placement == sha256).limit(1)
+    return bool(connection.execute(found).first() or connection.execute(placed).first())
