@@ -304,8 +304,8 @@ FILE_NAME_UNSAFE = Text(
 )
 SERIES_DEFAULT = Text(
     "series.default",
-    nb="Ingen nummerserie er satt opp for {series}; ordrenumre tas fra {first} til {last}.",
-    en="No number series is configured for {series}; order numbers come from {first} to {last}.",
+    nb="Ingen nummerserie er satt opp; ordrenumre tas fra {first} til {last}.",
+    en="No number series is configured; order numbers come from {first} to {last}.",
 )
 SERIES_MISSING = Text(
     "series.missing",
@@ -340,6 +340,13 @@ READ_BACK_UNREADABLE = Text(
     "reconciliation.unreadable",
     nb="Dokumentet {name} lot seg ikke lese tilbake: {reason}",
     en="The document {name} could not be read back: {reason}",
+)
+PROFILE_UNKNOWN = Text(
+    "profile.unknown",
+    nb="{name} er verken en profil i oppsettsfilen ({profiles}) eller et installert format "
+    "({exporters})",
+    en="{name} is neither a profile of the config file ({profiles}) nor an installed format "
+    "({exporters})",
 )
 INPUT_UNREADABLE = Text(
     "input.unreadable",

@@ -1,6 +1,6 @@
 """Accounting dimensions under the customer's own names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from typing import Any
 
 
@@ -31,6 +31,10 @@ class Dimensions(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+    def items(self) -> ItemsView[str, str]:
+        """Return the names with their values; at the speed of a dict."""
+        return self._values.items()
 
     def __hash__(self) -> int:
         return self._hash

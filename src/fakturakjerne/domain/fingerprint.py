@@ -1,0 +1,103 @@
+"""What a lease says, as one short text: two leases that differ in anything have two of them."""
+
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Final
+
+from fakturakjerne.domain.customer import Customer, CustomerKind
+from fakturakjerne.domain.dimensions import Dimensions
+from fakturakjerne.domain.identifiers import CustomerId, UnusableId
+from fakturakjerne.domain.lease import Charge, Lease
+
+_DIGEST_BYTES: Final = 16
+
+
+def fingerprint(lease: Lease) -> str:
+    """Return 32 hexadecimal digits over the whole content of a lease, its origin left out.
+
+    Equal leases have equal fingerprints.  The ledger keeps them, so the serialisation below is
+    part of its format: changing it makes every billed lease look changed.
+
+    Example:
+        >>> from datetime import datetime
+        >>> from attrs import evolve
+        >>> from fakturakjerne.domain.customer import Customer, CustomerKind
+        >>> hall = Lease(
+        ...     id="9001",
+        ...     customer=Customer(kind=CustomerKind.EXTERNAL),
+        ...     start=datetime(2026, 2, 2, 18),
+        ...     end=datetime(2026, 2, 2, 20),
+        ... )
+        >>> fingerprint(hall) == fingerprint(evolve(hall, origin="elsewhere"))
+        True
+        >>> fingerprint(hall) == fingerprint(evolve(hall, paid=True))
+        False
+    """
+    content = (
+        lease.id,
+        _customer(lease.customer),
+        lease.start.isoformat(),
+        lease.end.isoformat(),
+        [_charge(charge) for charge in lease.charges],
+        lease.building,
+        lease.resource,
+        lease.text,
+        lease.note,
+        _dimensions(lease.dimensions),
+        lease.active,
+        lease.paid,
+    )
+    # ascii() quotes and escapes every text, so no two contents are written alike; unlike repr()
+    # it does not depend on the Unicode version of the Python that runs.
+    return blake2b(ascii(content).encode("ascii"), digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def _customer(customer: Customer) -> tuple[object, ...]:
+    return (
+        customer.kind is CustomerKind.EXTERNAL,
+        _customer_id(customer.id),
+        customer.number,
+        customer.name,
+        customer.contact,
+        [
+            (address.lines, address.postal_code, address.place, address.country)
+            for address in customer.addresses
+        ],
+        _customer_id(customer.payer),
+        customer.email,
+        customer.efaktura_reference,
+    )
+
+
+def _customer_id(value: CustomerId | UnusableId | None) -> tuple[int, str] | None:
+    if value is None:
+        return None
+    return (-1 if isinstance(value, UnusableId) else value.rank, value.text)
+
+
+def _charge(charge: Charge) -> tuple[object, ...]:
+    vat = charge.vat
+    return (
+        charge.text,
+        _plain(charge.quantity),
+        None if charge.unit_price is None else _plain(charge.unit_price),
+        charge.net,
+        charge.article,
+        charge.account,
+        None if vat is None else (vat.code, None if vat.rate is None else _plain(vat.rate)),
+        _dimensions(charge.dimensions),
+    )
+
+
+def _dimensions(dimensions: Dimensions) -> list[tuple[str, str]]:
+    return sorted(dimensions.items())
+
+
+def _plain(number: Decimal) -> str:
+    """Write a number so that equal ones are written alike: 2, 2.0 and 2.00 as 2."""
+    text = str(number)
+    if "E" in text:
+        text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
