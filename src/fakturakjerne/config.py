@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
@@ -35,6 +36,8 @@ _LONGEST_WAIT: Final = 3600
 SeriesName = Literal["external", "internal", "default"]
 _SPLITS: Final = ("building", "resource", "contact", "note")
 _DIMENSION: Final = "dimension:"
+_SOME_DAY: Final = date(2026, 3, 2)
+_UNSAFE: Final = re.compile(r'[/\\:*?"<>|]')
 
 
 def _check_split_by(_instance: object, _field: "Attribute[object]", value: tuple[str, ...]) -> None:
@@ -55,12 +58,10 @@ def _check_wait(_instance: object, _field: "Attribute[object]", value: int) -> N
 
 
 def _check_file_name(_instance: object, _field: "Attribute[object]", value: Template) -> None:
-    """A file name names no folder, and is none."""
-    text = value.text
-    if not text.strip(" .") or not text.isprintable() or any(each in text for each in '/\\:*?"<>|'):
-        without_dates = re.sub(r"\{[^}]*\}", "", text)
-        if not text.strip(" .") or re.search(r'[/\\:*?"<>|]', without_dates):
-            raise InvalidValueError(catalogue.CONFIG_FILE_NAME)
+    """A file name names no folder, on no system, and is none."""
+    example = value.render(today=_SOME_DAY, sequence=1, kind="external", batch="1")
+    if not example.strip(" .") or not example.isprintable() or _UNSAFE.search(example):
+        raise InvalidValueError(catalogue.CONFIG_FILE_NAME)
 
 
 @frozen(kw_only=True)

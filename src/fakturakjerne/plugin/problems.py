@@ -15,6 +15,7 @@ from fakturakjerne.errors import ConfigError
 
 _BARE_KEY: Final = re.compile(r"[\w-]+")
 _SHOWN: Final = 80
+_FOUR_DIGITS: Final = 0xFFFF
 
 
 @define
@@ -99,8 +100,10 @@ def toml_text(value: object) -> str:
 
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    readable = "".join(
-        character if character.isprintable() else f"\\u{ord(character):04x}"
-        for character in escaped
-    )
+    readable = "".join(each if each.isprintable() else _escaped(each) for each in escaped)
     return f'"{readable}"'
+
+
+def _escaped(character: str) -> str:
+    number = ord(character)
+    return f"\\u{number:04x}" if number <= _FOUR_DIGITS else f"\\U{number:08x}"
