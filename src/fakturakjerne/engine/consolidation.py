@@ -58,6 +58,10 @@ def _one_of(known: Sequence[str]) -> Callable[[object, "Attribute[str]", str], N
     return check
 
 
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)
+
+
 def _check_splits(_policy: object, _attribute: object, names: tuple[str, ...]) -> None:
     for name in names:
         if name not in SPLIT_BY and (not name.startswith(_DIMENSION) or name == _DIMENSION):
@@ -91,7 +95,7 @@ class Policy:
     until: date
     group_by: GroupBy = field(default="month", validator=_one_of(GROUP_BY))
     month_by: MonthBy = field(default="end", validator=_one_of(MONTH_BY))
-    split_by: tuple[str, ...] = field(default=(), converter=tuple, validator=_check_splits)
+    split_by: tuple[str, ...] = field(default=(), converter=_names, validator=_check_splits)
 
 
 def consolidate(leases: Iterable[Lease], policy: Policy) -> list[InvoiceBasis]:

@@ -1,0 +1,1 @@
+"""The steps that a person knows, made of engine, ledger and plugins."""

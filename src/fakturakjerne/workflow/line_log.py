@@ -1,0 +1,53 @@
+"""The log beside each document: one row a line, for people with a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from fakturakjerne.domain.invoice_basis import InvoiceBasis
+from fakturakjerne.domain.money import format_kroner
+
+COLUMNS: Final = ("lease", "order_number", "customer", "text", "period", "building", "net")
+_CHUNK_ROWS: Final = 2000
+_FORMULA_STARTS: Final = ("=", "+", "-", "@")
+
+
+def line_log(bases: Iterable[InvoiceBasis]) -> Iterator[bytes]:
+    """Yield the log in chunks: UTF-8 with BOM, semicolons, CRLF, quoted where needed.
+
+    Amounts are in kroner with a comma.  A text that a spreadsheet would run as a formula gets an
+    apostrophe in front, since the texts come from whoever booked.  A person's number is masked.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    yield "\ufeff".encode() + buffer.getvalue().encode()
+    pending: list[tuple[object, ...]] = []
+    for basis in bases:
+        pending.extend(_rows(basis))
+        if len(pending) >= _CHUNK_ROWS:
+            yield _written(pending)
+            pending = []
+    yield _written(pending)
+
+
+def _rows(basis: InvoiceBasis) -> Iterator[tuple[object, ...]]:
+    customer = _inert(basis.customer.label)
+    for lease in basis.leases:
+        building = _inert(lease.building)
+        for charge in lease.charges:
+            if charge.net:
+                text = _inert(charge.text or lease.text)
+                net = format_kroner(charge.net, thousands="")
+                yield _inert(lease.id), basis.number, customer, text, lease.when, building, net
+
+
+def _written(rows: Iterable[tuple[object, ...]]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

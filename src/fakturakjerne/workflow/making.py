@@ -1,0 +1,148 @@
+"""A document is written, read back without the writer's help, and reconciled to the øre."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from attrs import field, frozen
+
+from fakturakjerne import catalogue
+from fakturakjerne.domain.batch import ControlTotals, Document, ExportBatch
+from fakturakjerne.domain.invoice_basis import InvoiceBasis
+from fakturakjerne.domain.lease import Lease
+from fakturakjerne.engine.reconciliation import (
+    Point,
+    Reconciliation,
+    reconcile,
+    totals_of_bases,
+    totals_of_documents,
+    totals_of_leases,
+)
+from fakturakjerne.errors import CodecError, ReconciliationError
+from fakturakjerne.ledger.interface import DocumentStore, StoredFile
+from fakturakjerne.workflow.job import Job
+from fakturakjerne.workflow.line_log import line_log
+from fakturakjerne.workflow.manifest import Exclusion, Manifest
+from fakturakjerne.workflow.observer import Observer
+
+
+@frozen(kw_only=True)
+class Part:
+    """What becomes one document: the invoices of one kind, and the leases they were made of.
+
+    Attributes:
+        batch: numbered collective invoices, ready for the exporter.
+        leases: as they were before consolidation, so that nothing is proven by itself.
+        excluded: the findings about what is left out beside them.
+    """
+
+    batch: ExportBatch[InvoiceBasis]
+    leases: Sequence[Lease] = field(repr=False)
+    excluded: Sequence[Exclusion] = field(repr=False)
+
+
+@frozen(kw_only=True)
+class MadeDocument:
+    """A document in the store, proven to hold what it should, with its log and its manifest.
+
+    Attributes:
+        name: its final file name.
+        part: what it was made of.
+        document: as the exporter described it.
+        reconciliation: the proof.
+        manifest: what stands beside it.
+        files: final names and stored files, in the order that they get their names: log,
+            manifest, and the document last.
+    """
+
+    name: str
+    part: Part
+    document: Document
+    reconciliation: Reconciliation
+    manifest: Manifest
+    files: Sequence[tuple[str, StoredFile]]
+
+
+@frozen(kw_only=True)
+class Maker:
+    """Makes the documents of a batch, each into the store and out of it again."""
+
+    job: Job
+    store: DocumentStore
+    observer: Observer
+
+    def make(self, part: Part) -> MadeDocument:
+        """Write, read back and reconcile one document, then its log and its manifest.
+
+        Raises:
+            ReconciliationError: if leases, bases, document and bytes do not agree.
+            OutsideError: if the disk fails.
+        """
+        batch, job = part.batch, self.job
+        name = job.document_name(sequence=batch.sequence, kind=batch.kind, batch=batch.id)
+        (document,) = job.exporter.export(batch, job.options)
+        file = self.keep(document.open())
+        self.observer.step(f"document written: {batch.kind}")
+        read_back = self._read_back(name, file)
+        self.observer.step(f"document read back: {batch.kind}")
+        reconciliation = reconcile(
+            (
+                Point("leases", totals_of_leases(part.leases)),
+                Point("bases", totals_of_bases(batch.items)),
+                Point("document", document.totals),
+                Point("read back", read_back),
+            )
+        )
+        self.observer.step(f"reconciled: {batch.kind}")
+        manifest = Manifest.of_totals(
+            read_back,
+            format=job.exporter.info.name,
+            batch=batch.id,
+            document=name,
+            sha256=file.sha256,
+            bytes=file.size,
+            excluded=tuple(part.excluded),
+            created_for=job.today,
+        )
+        log = self.keep(line_log(batch.items))
+        manifest_file = self.keep([manifest.as_json().encode()])
+        self.observer.step(f"log and manifest written: {batch.kind}")
+        return MadeDocument(
+            name=name,
+            part=part,
+            document=document,
+            reconciliation=reconciliation,
+            manifest=manifest,
+            files=(
+                (f"{name}.log.csv", log),
+                (f"{name}.manifest.json", manifest_file),
+                (name, file),
+            ),
+        )
+
+    def keep(self, chunks: Iterable[bytes]) -> StoredFile:
+        """Put bytes into the store."""
+        with self.store.writer() as writer:
+            done = 0
+            for chunk in chunks:
+                writer.write(chunk)
+                done += len(chunk)
+                self.observer.progress(done, None)
+            return writer.seal()
+
+    def _read_back(self, name: str, file: StoredFile) -> ControlTotals:
+        try:
+            return self.job.exporter.read_totals(self.store.open(file.sha256), self.job.options)
+        except CodecError as error:
+            raise ReconciliationError(
+                catalogue.READ_BACK_UNREADABLE, name=name, reason=error
+            ) from error
+
+
+def totals_by_point(documents: Iterable[MadeDocument]) -> list[Point]:
+    """Add up the points of several documents, for a person to see them side by side."""
+    points = list(chain.from_iterable(one.reconciliation.points for one in documents))
+    names = dict.fromkeys(point.name for point in points)
+    return [
+        Point(name, totals_of_documents(one.totals for one in points if one.name == name))
+        for name in names
+    ]
