@@ -7,7 +7,7 @@ import attrs
 from fakturakjerne.interchange import shape
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_ALTERNATIVES: Final = {
+_ALTERNATIVES: Final[dict[type, dict[str, Any]]] = {
     shape.CustomerShape: {"not": {"required": ["address", "addresses"]}},
     shape.ChargeShape: {"anyOf": [{"required": ["net"]}, {"required": ["unit_price"]}]},
 }
