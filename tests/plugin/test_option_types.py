@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any, Literal, Optional
+from typing import Literal, Optional
 
 import pytest
 from attrs import frozen
 
-from fakturakjerne.plugin.option_types import inner_of, literal, members_of, shape_of, type_text
+from fakturakjerne.plugin.option_types import (
+    Annotation,
+    inner_of,
+    literal,
+    members_of,
+    shape_of,
+    type_text,
+)
 from fakturakjerne.plugin.template import Template
 
 
@@ -45,7 +52,7 @@ class Table:
         (Table, "keys", "table"),
     ],
 )
-def test_shape_and_words(option_type: Any, shape: str, english: str) -> None:
+def test_shape_and_words(option_type: Annotation, shape: str, english: str) -> None:
     assert shape_of(option_type) == shape
     assert type_text(option_type).render("en", {}) == english
     assert type_text(option_type).render("nb", {})
@@ -54,7 +61,7 @@ def test_shape_and_words(option_type: Any, shape: str, english: str) -> None:
 @pytest.mark.parametrize(
     "option_type", [float, list[str], tuple[str, str], str | int, str | int | None, set, bytes]
 )
-def test_other_types_are_a_mistake_of_the_plugin(option_type: Any) -> None:
+def test_other_types_are_a_mistake_of_the_plugin(option_type: Annotation) -> None:
     with pytest.raises(TypeError, match="an option cannot be of type"):
         type_text(option_type)
 

@@ -113,7 +113,7 @@ def test_help_is_in_both_languages_and_braces_in_it_are_text() -> None:
 
 
 def test_required_is_shown_by_its_name() -> None:
-    assert repr(REQUIRED) == "REQUIRED"
+    assert repr(REQUIRED) == f"{REQUIRED}" == "REQUIRED"
 
 
 def test_a_missing_option_comes_with_its_help() -> None:
@@ -126,7 +126,7 @@ def test_a_missing_option_comes_with_its_help() -> None:
 
 
 def test_without_a_place_the_command_line_is_named() -> None:
-    with pytest.raises(OptionsError, match="^--set is wrong:\n  layout: missing"):
+    with pytest.raises(OptionsError, match=r"^--set is wrong:\n  layout: missing"):
         structure(PaperOptions, {}, where="")
 
 

@@ -83,7 +83,7 @@ def test_an_unknown_placeholder_is_told_the_known_ones_in_both_languages() -> No
     with pytest.raises(InvalidValueError) as caught:
         Template("{sekvens}")
     for language in ("nb", "en"):
-        sentence = caught.value.in_language(language)  # type: ignore[arg-type]  # a str to mypy
+        sentence = caught.value.in_language(language)
         assert "'sekvens'" in sentence
         assert ", ".join(PLACEHOLDERS) in sentence
 

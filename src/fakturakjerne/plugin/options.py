@@ -45,6 +45,8 @@ class Required(Enum):
         """Show the name that one writes."""
         return self.name
 
+    __str__ = __repr__
+
 
 REQUIRED: Final = Required.REQUIRED
 """In place of a default: the option must be given."""
