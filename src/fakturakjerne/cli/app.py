@@ -1,0 +1,38 @@
+"""The command group, and what a failure means to the shell."""
+
+import importlib.metadata
+import sys
+
+import click
+
+from fakturakjerne.cli.demo import demo
+from fakturakjerne.cli.plugins import plugins
+from fakturakjerne.cli.run import run
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Avslutningskoder / exit codes: 0 ferdig / done, 1 stanset av feil / blocked by "
+    "findings, 2 feil bruk / usage, 3 avstemming feilet / reconciliation failed, 4 disk eller "
+    "database / disk or database.",
+)
+@click.version_option(
+    importlib.metadata.version("fakturakjerne"),
+    prog_name="fakturakjerne",
+    message="%(prog)s %(version)s",
+)
+def application() -> None:
+    """Fra leieforhold til riktige fakturaer. / From leases to correct invoices."""
+
+
+application.add_command(run)
+application.add_command(demo)
+application.add_command(plugins)
+
+
+def main() -> None:
+    """Run the command line as the installed script does."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    application.main(prog_name="fakturakjerne")

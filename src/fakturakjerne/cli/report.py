@@ -1,0 +1,129 @@
+"""What a run tells: findings on standard error, the summary or the manifests on standard output."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from attrs import field, frozen
+from rich.console import Console
+from rich.table import Table
+
+from fakturakjerne import catalogue
+from fakturakjerne.catalogue import Language, Text
+from fakturakjerne.cli import wording
+from fakturakjerne.domain.finding import Finding, Severity
+from fakturakjerne.domain.money import Ore, format_kroner
+from fakturakjerne.workflow.billing import Outcome
+from fakturakjerne.workflow.making import totals_by_point
+
+_PIPE_WIDTH = 120
+_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False)
+
+
+@frozen
+class Report:
+    """Tells a person, or with ``as_json`` a program, what a run did."""
+
+    language: Language
+    as_json: bool
+    console: Console = field(factory=_console)
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Tell findings on standard error: all as JSON lines, or errors and warnings as text."""
+        for finding in findings:
+            if self.as_json:
+                click.echo(json.dumps(self._as_dict(finding), ensure_ascii=False), err=True)
+            elif finding.severity is not Severity.INFO:
+                self._line(finding)
+
+    def say(self, text: Text, **values: object) -> None:
+        """Tell one message on standard error."""
+        finding = Finding(severity=Severity.INFO, text=text, values=values)
+        if self.as_json:
+            self.findings([finding])
+        else:
+            click.echo(finding.in_language(self.language), err=True)
+
+    def outcome(self, outcome: Outcome, *, dry_run: bool) -> None:
+        """Tell what was made."""
+        self.findings(outcome.findings)
+        if outcome.all_billed:
+            self.say(catalogue.ALL_BILLED, batch=", ".join(outcome.billed_before))
+        elif outcome.batch is None:
+            self.say(catalogue.NOTHING_TO_BILL)
+        if self.as_json:
+            manifests = [manifest.as_dict() for manifest in outcome.manifests]
+            click.echo(json.dumps(manifests, ensure_ascii=False, indent=2))
+            return
+        self._summary(outcome)
+        if outcome.batch is not None:
+            self._reconciliation(outcome)
+            self._files(outcome, dry_run=dry_run)
+
+    def _as_dict(self, finding: Finding) -> dict[str, object]:
+        return {
+            "severity": finding.severity.value,
+            "code": finding.code,
+            "path": finding.path,
+            "message": finding.in_language(self.language),
+            "lease": finding.lease,
+        }
+
+    def _line(self, finding: Finding) -> None:
+        severity = click.style(
+            self._(wording.SEVERITIES[finding.severity]), _STYLES[finding.severity]
+        )
+        lease = f" [{finding.lease}]" if finding.lease else ""
+        path = f" {finding.path}" if finding.path else ""
+        message = finding.in_language(self.language)
+        click.echo(f"{severity}{path}{lease}: {message} ({finding.code})", err=True)
+
+    def _summary(self, outcome: Outcome) -> None:
+        title = self._(wording.SUMMARY, batch=outcome.batch) if outcome.batch else None
+        table = Table("", self._(wording.COUNT), title=title, title_justify="left")
+        table.columns[1].justify = "right"
+        billed = sum(len(made.part.leases) for made in outcome.documents)
+        table.add_row(self._(wording.LEASES_IN), str(outcome.leases_in))
+        table.add_row(self._(wording.BILLED), str(billed))
+        for code, count in sorted(Counter(one.code for one in outcome.left_out).items()):
+            reason = self._(wording.REASONS[code]) if code in wording.REASONS else code
+            table.add_row(self._(wording.EXCLUDED, reason=reason), str(count))
+        for made in outcome.documents:
+            kind = made.part.batch.kind
+            label = self._(wording.INVOICES, kind=self._(wording.KINDS[kind]))
+            table.add_row(label, str(made.manifest.orders))
+        self.console.print(table)
+
+    def _reconciliation(self, outcome: Outcome) -> None:
+        points = totals_by_point(outcome.documents)
+        table = Table(title=self._(wording.RECONCILED), title_justify="left")
+        table.add_column("")
+        for heading in (wording.ORDERS, wording.LINES, wording.NET):
+            table.add_column(self._(heading), justify="right")
+        for point in points:
+            totals = point.totals
+            amount = totals.net if totals.net is not None else totals.gross
+            table.add_row(
+                self._(wording.POINTS[point.name]),
+                "-" if totals.orders is None else str(totals.orders),
+                str(totals.lines),
+                format_kroner(amount or Ore(0)),
+            )
+        self.console.print(table)
+
+    def _files(self, outcome: Outcome, *, dry_run: bool) -> None:
+        if dry_run:
+            click.echo(self._(wording.DRY_RUN))
+        for placement in outcome.placements:
+            label = self._(wording.ROLES[placement.role])
+            click.echo(f"{label:<10} {Path(placement.folder) / placement.name}")
+
+    def _(self, text: Text, **values: object) -> str:
+        return text.render(self.language, values)

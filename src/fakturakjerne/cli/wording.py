@@ -1,0 +1,78 @@
+"""The words of tables and summaries, in both languages."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from fakturakjerne.catalogue import Text
+from fakturakjerne.domain.finding import Severity
+from fakturakjerne.ledger.interface import PlacementRole
+
+LEASES_IN: Final = Text("summary.leases-in", nb="Leieforhold inn", en="Leases in")
+BILLED: Final = Text("summary.billed", nb="Fakturert", en="Billed")
+EXCLUDED: Final = Text("summary.excluded", nb="Utelatt: {reason}", en="Excluded: {reason}")
+SUMMARY: Final = Text("summary.title", nb="Bunke {batch}", en="Batch {batch}")
+DRY_RUN: Final = Text(
+    "summary.dry-run",
+    nb="Prøvekjøring: ingenting er skrevet eller husket.",
+    en="Dry run: nothing was written or remembered.",
+)
+COUNT: Final = Text("summary.count", nb="Antall", en="Count")
+INVOICES: Final = Text(
+    "summary.invoices", nb="Samlefakturaer: {kind}", en="Collective invoices: {kind}"
+)
+RECONCILED: Final = Text("summary.reconciled", nb="Avstemming", en="Reconciliation")
+ORDERS: Final = Text("summary.orders", nb="Ordrer", en="Orders")
+LINES: Final = Text("summary.lines", nb="Linjer", en="Lines")
+NET: Final = Text("summary.net", nb="Netto kr", en="Net NOK")
+
+SEVERITIES: Final[Mapping[Severity, Text]] = {
+    Severity.ERROR: Text("severity.error", nb="feil", en="error"),
+    Severity.WARNING: Text("severity.warning", nb="advarsel", en="warning"),
+    Severity.INFO: Text("severity.info", nb="merk", en="note"),
+}
+ROLES: Final[Mapping[PlacementRole, Text]] = {
+    PlacementRole.DOCUMENT: Text("role.document", nb="Dokument", en="Document"),
+    PlacementRole.LOG: Text("role.log", nb="Logg", en="Log"),
+    PlacementRole.MANIFEST: Text("role.manifest", nb="Manifest", en="Manifest"),
+}
+
+POINTS: Final[Mapping[str, Text]] = {
+    "leases": Text("point.leases", nb="leieforhold", en="leases"),
+    "bases": Text("point.bases", nb="grunnlag", en="bases"),
+    "document": Text("point.document", nb="dokument", en="document"),
+    "read back": Text("point.read-back", nb="lest tilbake", en="read back"),
+}
+KINDS: Final[Mapping[str, Text]] = {
+    "external": Text("kind.external", nb="eksterne", en="external"),
+    "internal": Text("kind.internal", nb="interne", en="internal"),
+    "all": Text("kind.all", nb="alle", en="all"),
+}
+REASONS: Final[Mapping[str, Text]] = {
+    "lease.inactive": Text("reason.inactive", nb="avlyst", en="cancelled"),
+    "lease.paid": Text("reason.paid", nb="betalt", en="paid"),
+    "lease.free": Text("reason.free", nb="gratis", en="free"),
+    "lease.future": Text("reason.future", nb="senere periode", en="later period"),
+    "lease.billed": Text("reason.billed", nb="fakturert før", en="billed before"),
+    "lease.billed-changed": Text(
+        "reason.billed-changed", nb="fakturert før, endret siden", en="billed before, changed since"
+    ),
+    "lease.repeated": Text("reason.repeated", nb="står to ganger", en="stands twice"),
+    "lease.conflict": Text(
+        "reason.conflict", nb="samme id, ulikt innhold", en="same id, other content"
+    ),
+    "customer.id-missing": Text("reason.id-missing", nb="mangler kunde-id", en="no customer id"),
+}
+PLUGIN_HEADINGS: Final = (
+    Text("plugins.name", nb="Navn", en="Name"),
+    Text("plugins.role", nb="Rolle", en="Role"),
+    Text("plugins.title", nb="Hva det er", en="What it is"),
+    Text("plugins.distribution", nb="Pakke", en="Distribution"),
+    Text("plugins.version", nb="Versjon", en="Version"),
+)
+OPTION_HEADINGS: Final = (
+    Text("options.name", nb="Valg", en="Option"),
+    Text("options.type", nb="Type", en="Type"),
+    Text("options.default", nb="Standard", en="Default"),
+    Text("options.help", nb="Betydning", en="Meaning"),
+)
+REQUIRED: Final = Text("options.required", nb="(påkrevd)", en="(required)")
