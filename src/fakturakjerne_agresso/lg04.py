@@ -96,39 +96,49 @@ def _open(batch: ExportBatch[InvoiceBasis], options: Lg04Options) -> Iterator[by
 
 
 def _rows(batch: ExportBatch[InvoiceBasis], options: Lg04Options) -> Iterator[bytes]:
-    preparation = Preparation(batch, options)
-    for rows in "HLT":
-        for cell in preparation.constants(rows).values():
-            refuse(cell.problems)
-    header_row = preparation.writer("H").row
-    line_row = preparation.writer("L").row
-    text_row = preparation.writer("T").row
-    prepare_line, most_lines = preparation.line, preparation.most_lines
+    writer = _Rows(batch, options)
     for basis in batch.items:
+        yield from writer.order(basis)
+
+
+class _Rows:
+    """Makes the rows of one batch; raises what check reports as an error."""
+
+    def __init__(self, batch: ExportBatch[InvoiceBasis], options: Lg04Options) -> None:
+        self._preparation = preparation = Preparation(batch, options)
+        for rows in "HLT":
+            for cell in preparation.constants(rows).values():
+                refuse(cell.problems)
+        self._header_row = preparation.writer("H").row
+        self._line_row = preparation.writer("L").row
+        self._text_row = preparation.writer("T").row
+
+    def order(self, basis: InvoiceBasis) -> Iterator[bytes]:
+        preparation, line_row, text_row = self._preparation, self._line_row, self._text_row
         header = preparation.header(basis)
         refuse(header.problems)
-        number = header.values[0]
-        period = preparation.period_of(basis)
-        yield header_row(header.values)
+        number, period = header.values[0], preparation.period_of(basis)
+        yield self._header_row(header.values)
         line_no = 0
         for lease in basis.leases:
-            texts = None
+            if lease.is_free:
+                continue
+            texts = preparation.texts(lease)
+            for cell in texts:
+                refuse(cell.problems)
             for charge in lease.charges:
                 if not charge.net:
                     continue
-                line = prepare_line(lease, charge, period)
-                if line.problems:
-                    refuse(line.problems)
+                line = preparation.line(lease, charge, period)
+                refuse(line.problems)
                 line_no += 1
                 yield line_row((line_no, number, *line.values))
-                if texts is None:
-                    texts = preparation.texts(lease)
-                    for cell in texts:
-                        refuse(cell.problems)
                 for sequence, cell in enumerate(texts, start=1):
                     yield text_row((line_no, number, sequence, cell.data))
-        if line_no > most_lines:
-            raise CodecError(catalogue.TOO_MANY_LINES, lines=line_no, most=most_lines)
+        if line_no > preparation.most_lines:
+            raise CodecError(
+                catalogue.TOO_MANY_LINES, lines=line_no, most=preparation.most_lines
+            )
 
 
 def _count(

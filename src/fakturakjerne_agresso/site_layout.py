@@ -61,6 +61,7 @@ NEEDED: Final = (
 
 _LONGEST_FILE: Final = 1_000_000
 _LONGEST_RECORD: Final = 100_000
+_WIDEST_NUMBER: Final = 40
 _FILE_KEYS: Final = ("columns", "name", "record_length", "source", "trust")
 _COLUMN_KEYS: Final = ("kind", "name", "width")
 
@@ -126,7 +127,10 @@ def _column(file: str, column: object, where: str) -> tuple[str, str, int]:
     kind = column.get("kind", "c")
     if not isinstance(kind, str) or kind not in KINDS:
         raise _wrong(file, f"{where}.kind", ", ".join(KINDS))
-    return name, kind, _number(file, column, "width", where=f"{where}.width")
+    width = _number(file, column, "width", where=f"{where}.width")
+    if KINDS[kind] is Kind.NUMBER and width > _WIDEST_NUMBER:
+        raise _wrong(file, f"{where}.width", f"1 - {_WIDEST_NUMBER}")
+    return name, kind, width
 
 
 def _number(file: str, table: Mapping[str, object], key: str, *, where: str) -> int:
