@@ -12,8 +12,9 @@ from attrs import Attribute, frozen
 from fakturakjerne import catalogue
 from fakturakjerne.errors import ConfigError, InvalidValueError
 from fakturakjerne.plugin.options import option
-from fakturakjerne.plugin.structure import read_table, safe_decimal
+from fakturakjerne.plugin.structure import read_table
 from fakturakjerne.plugin.template import Template
+from fakturakjerne.plugin.values import safe_decimal
 
 __all__ = [
     "Billing",

@@ -18,13 +18,12 @@ from fakturakjerne.domain.identifiers import OrganizationNumber
 from fakturakjerne.errors import ConfigError, OptionsError
 from fakturakjerne.plugin.structure import (
     CHOICES,
-    AssignedText,
     Structured,
     fields_of,
     read_table,
-    safe_decimal,
 )
 from fakturakjerne.plugin.template import Template
+from fakturakjerne.plugin.values import AssignedText
 
 
 class Ending(Enum):
@@ -315,15 +314,6 @@ def test_a_private_field_has_its_public_key() -> None:
         _client: str
 
     assert list(fields_of(Private)) == ["client"]
-
-
-@pytest.mark.parametrize("text", ["1e999999999999999999999", "inf", "nan", "1e5"])
-def test_numbers_that_are_none(text: str) -> None:
-    assert safe_decimal(text).is_nan()
-
-
-def test_numbers_are_exact() -> None:
-    assert safe_decimal("0.10") == Decimal("0.10")
 
 
 ANY_VALUE = st.recursive(

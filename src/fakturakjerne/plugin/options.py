@@ -14,8 +14,9 @@ from fakturakjerne.domain.identifiers import mask
 from fakturakjerne.errors import OptionsError
 from fakturakjerne.plugin.option_types import inner_of, literal, members_of, shape_of, type_text
 from fakturakjerne.plugin.problems import shown, toml_text
-from fakturakjerne.plugin.structure import CHOICES, HELP, AssignedText, fields_of, read_table
+from fakturakjerne.plugin.structure import CHOICES, HELP, fields_of, read_table
 from fakturakjerne.plugin.template import Template
+from fakturakjerne.plugin.values import AssignedText
 
 __all__ = [
     "REQUIRED",

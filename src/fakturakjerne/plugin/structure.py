@@ -7,8 +7,6 @@ That is why it is not cattrs: a field's validator, too, is tried by itself, and 
 
 import difflib
 import inspect
-import re
-import tomllib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
@@ -28,6 +26,7 @@ from fakturakjerne.plugin.option_types import (
 )
 from fakturakjerne.plugin.problems import Problems, joined, shown
 from fakturakjerne.plugin.template import Template
+from fakturakjerne.plugin.values import SIMPLE_VALUES, AssignedText, toml_of
 
 T = TypeVar("T")
 Structured: TypeAlias = Any
@@ -39,14 +38,6 @@ HELP: Final = "fakturakjerne.help"
 """The key of a field's metadata that holds its help, a Text."""
 
 _FAILED: Final = object()
-_INTEGER: Final = re.compile(r"[+-]?[0-9]{1,30}")
-_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
-
-
-class AssignedText(str):
-    """What stands after ``=`` on a command line: text that becomes what the option wants."""
-
-    __slots__ = ()
 
 
 def read_table(
@@ -202,13 +193,13 @@ class _Reader:
         return readers[shape](value, path, target)
 
     def _keys(self, value: object, path: str, target: _Target) -> Structured:
-        table = _toml_of(value)
+        table = toml_of(value)
         if isinstance(table, Mapping):
             return self.table(target.type, table, path)
         return self._refuse(value, path, target)
 
     def _list(self, value: object, path: str, target: _Target) -> Structured:
-        items = _toml_of(value)
+        items = toml_of(value)
         if isinstance(items, list | tuple):
             read = [
                 self.value(each, f"{path}[{at}]", target.inner) for at, each in enumerate(items)
@@ -220,7 +211,7 @@ class _Reader:
         return self._refuse(value, path, target)
 
     def _mapping(self, value: object, path: str, target: _Target) -> Structured:
-        table = _toml_of(value)
+        table = toml_of(value)
         if not isinstance(table, Mapping):
             return self._refuse(value, path, target)
         key_target = _Target(get_args(target.type)[0])
@@ -244,7 +235,7 @@ class _Reader:
     def _simple(self, value: object, path: str, target: _Target) -> Structured:
         if target.type in (str, Path, Template):
             return self._text(value, path, target)
-        read = _SIMPLE_VALUES[target.type](value)
+        read = SIMPLE_VALUES[target.type](value)
         return self._refuse(value, path, target) if read is None else read
 
     def _text(self, value: object, path: str, target: _Target) -> Structured:
@@ -284,49 +275,3 @@ def _call_of(
             return  # it looks at another field, which is wrong itself or not given
 
     return call
-
-
-def _toml_of(value: object) -> object:
-    """Read assigned text as TOML, where a list or a table is wanted; itself where it is none."""
-    if not isinstance(value, AssignedText):
-        return value
-    try:
-        document = tomllib.loads(f"value = {value}", parse_float=safe_decimal)
-    except (ValueError, RecursionError):
-        return value
-    return document["value"] if len(document) == 1 else value
-
-
-def safe_decimal(text: str) -> Decimal:
-    """Read a number of TOML with a fraction; what is too large to be one is no number."""
-    return Decimal(text) if _DECIMAL.fullmatch(text) else Decimal("NaN")
-
-
-def _any(value: object) -> object:
-    return value
-
-
-def _bool(value: object) -> bool | None:
-    if isinstance(value, AssignedText) and value in ("true", "false"):
-        return value == "true"
-    return value if isinstance(value, bool) else None
-
-
-def _int(value: object) -> int | None:
-    if isinstance(value, AssignedText) and _INTEGER.fullmatch(value):
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _decimal(value: object) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        return None
-    return Decimal(value) if _DECIMAL.fullmatch(str(value)) else None
-
-
-_SIMPLE_VALUES: Final[Mapping[Annotation, Callable[[object], object]]] = {
-    bool: _bool,
-    int: _int,
-    Decimal: _decimal,
-    object: _any,
-}
