@@ -1,19 +1,21 @@
 """``fakturakjerne demo``: a synthetic month through the whole job."""
 
+from contextlib import ExitStack
 from datetime import date
+from importlib.resources import as_file
 from itertools import count
 from pathlib import Path
 from typing import Final
 
 import click
 
+from fakturakjerne import demo as month
 from fakturakjerne.catalogue import Language
 from fakturakjerne.cli.failures import failures
 from fakturakjerne.cli.language import language_option
 from fakturakjerne.cli.report import Report
 from fakturakjerne.cli.run import bill
 from fakturakjerne.config import load_config
-from fakturakjerne.demo import demo_files
 from fakturakjerne.plugin.registry import Registry
 from fakturakjerne.workflow.intake import LeaseFiles
 from fakturakjerne.workflow.job import Wish
@@ -36,20 +38,21 @@ def demo(out: Path | None, as_json: bool, language: Language) -> None:
     or organisations. The ledger lies in the same folder.
     """
     report = Report(language, as_json=as_json)
-    with failures(report), demo_files() as files:
+    with failures(report), ExitStack() as unpacked:
+        leases = unpacked.enter_context(as_file(month.leases()))
+        config = load_config(unpacked.enter_context(as_file(month.config())))
         target = out or _free_folder(Path("fakturakjerne-demo"))
-        config = load_config(files.config)
         wish = Wish(
             format="lg04", target=target, today=_TODAY, allow_findings=True, language=language
         )
         target.mkdir(parents=True, exist_ok=True)
-        leases = LeaseFiles(
-            paths=[files.leases],
+        files = LeaseFiles(
+            paths=[leases],
             registry=Registry.installed(),
             test_identities=config.test_identities,
         )
         url = f"sqlite:///{target.absolute() / 'fakturakjerne.db'}"
-        report.outcome(bill(wish, config, leases, url=url), dry_run=False)
+        report.outcome(bill(wish, config, files, url=url), dry_run=False)
 
 
 def _free_folder(wanted: Path) -> Path:

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -36,12 +36,22 @@ class Report:
     console: Console = field(factory=_console)
 
     def findings(self, findings: Iterable[Finding]) -> None:
-        """Tell findings on standard error: all as JSON lines, or errors and warnings as text."""
-        for finding in findings:
-            if self.as_json:
+        """Tell findings on standard error.
+
+        A program gets every one as a JSON line.  A person gets the errors and warnings, those that
+        say the same of several leases once; what is left out as it should be, the summary counts.
+        """
+        if self.as_json:
+            for finding in findings:
                 click.echo(json.dumps(self._as_dict(finding), ensure_ascii=False), err=True)
-            elif finding.severity is not Severity.INFO:
-                self._line(finding)
+            return
+        alike: dict[tuple[str, str], list[Finding]] = {}
+        for finding in findings:
+            if finding.severity is not Severity.INFO:
+                message = finding.in_language(self.language)
+                alike.setdefault((finding.code, message), []).append(finding)
+        for (code, message), group in alike.items():
+            click.echo(f"{self._where(group)}: {message} ({code})", err=True)
 
     def say(self, text: Text, **values: object) -> None:
         """Tell one message on standard error."""
@@ -76,14 +86,14 @@ class Report:
             "lease": finding.lease,
         }
 
-    def _line(self, finding: Finding) -> None:
-        severity = click.style(
-            self._(wording.SEVERITIES[finding.severity]), _STYLES[finding.severity]
-        )
-        lease = f" [{finding.lease}]" if finding.lease else ""
-        path = f" {finding.path}" if finding.path else ""
-        message = finding.in_language(self.language)
-        click.echo(f"{severity}{path}{lease}: {message} ({finding.code})", err=True)
+    def _where(self, alike: Sequence[Finding]) -> str:
+        """Return severity and place of the first of several findings that say the same."""
+        first = alike[0]
+        severity = self._(wording.SEVERITIES[first.severity])
+        parts = [click.style(severity, _STYLES[first.severity]), first.path]
+        parts.append(f"[{first.lease}]" if first.lease else "")
+        parts.append(self._(wording.MORE, count=len(alike) - 1) if len(alike) > 1 else "")
+        return " ".join(part for part in parts if part)
 
     def _summary(self, outcome: Outcome) -> None:
         title = self._(wording.SUMMARY, batch=outcome.batch) if outcome.batch else None
@@ -92,14 +102,22 @@ class Report:
         billed = sum(len(made.part.leases) for made in outcome.documents)
         table.add_row(self._(wording.LEASES_IN), str(outcome.leases_in))
         table.add_row(self._(wording.BILLED), str(billed))
-        for code, count in sorted(Counter(one.code for one in outcome.left_out).items()):
-            reason = self._(wording.REASONS[code]) if code in wording.REASONS else code
-            table.add_row(self._(wording.EXCLUDED, reason=reason), str(count))
+        reasons = Counter(self._reason(one.code) for one in outcome.left_out)
+        for reason, count in sorted(reasons.items()):
+            table.add_row(reason, str(count))
         for made in outcome.documents:
             kind = made.part.batch.kind
             label = self._(wording.INVOICES, kind=self._(wording.KINDS[kind]))
             table.add_row(label, str(made.manifest.orders))
         self.console.print(table)
+
+    def _reason(self, code: str) -> str:
+        """Return how a reason is counted: by its words, else by its code."""
+        if code == catalogue.CHARGE_ZERO.code:
+            return self._(wording.ZERO_CHARGES)
+        family = code.split(".", maxsplit=1)[0]
+        words = wording.REASONS.get(code) or wording.REASONS.get(family)
+        return self._(wording.EXCLUDED, reason=self._(words) if words else code)
 
     def _reconciliation(self, outcome: Outcome) -> None:
         points = totals_by_point(outcome.documents)

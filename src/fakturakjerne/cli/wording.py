@@ -16,6 +16,10 @@ DRY_RUN: Final = Text(
     nb="Prøvekjøring: ingenting er skrevet eller husket.",
     en="Dry run: nothing was written or remembered.",
 )
+ZERO_CHARGES: Final = Text(
+    "summary.zero-charges", nb="Varelinjer på null kroner", en="Charges of zero"
+)
+MORE: Final = Text("summary.more", nb="(og {count} til)", en="(and {count} more)")
 COUNT: Final = Text("summary.count", nb="Antall", en="Count")
 INVOICES: Final = Text(
     "summary.invoices", nb="Samlefakturaer: {kind}", en="Collective invoices: {kind}"
@@ -60,6 +64,15 @@ REASONS: Final[Mapping[str, Text]] = {
     "lease.conflict": Text(
         "reason.conflict", nb="samme id, ulikt innhold", en="same id, other content"
     ),
+    "input": Text("reason.input", nb="kan ikke leses", en="unreadable"),
+    "organization-number": Text(
+        "reason.organization-number", nb="feil organisasjonsnummer", en="wrong organisation number"
+    ),
+    "national-id": Text("reason.national-id", nb="feil fødselsnummer", en="wrong identity number"),
+    "resource-number": Text(
+        "reason.resource-number", nb="feil ressursnummer", en="wrong resource number"
+    ),
+    "customer-id": Text("reason.customer-id", nb="feil kunde-id", en="wrong customer id"),
     "customer.id-missing": Text("reason.id-missing", nb="mangler kunde-id", en="no customer id"),
 }
 PLUGIN_HEADINGS: Final = (

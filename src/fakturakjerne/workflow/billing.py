@@ -32,7 +32,7 @@ class Outcome:
     """What a run did.
 
     Attributes:
-        leases_in: how many leases were read, the repeated ones included.
+        leases_in: how many leases came in, unreadable and repeated ones included.
         findings: everything that a person should know.
         left_out: those of them that say why something is not billed.
         billed_before: the batches that had billed leases of this run already.
@@ -163,7 +163,7 @@ class Billing:
             if one.finding.text in (catalogue.LEASE_BILLED, catalogue.LEASE_BILLED_CHANGED)
         ]
         return Outcome(
-            leases_in=len(intake.leases),
+            leases_in=len(intake.leases) + intake.unreadable,
             findings=findings,
             left_out=planned.left_out,
             billed_before=sorted(set(before)),

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import Factory, field, fields, frozen
+from attrs import field, fields, frozen
 
 from fakturakjerne import catalogue
 from fakturakjerne.domain.finding import Finding
@@ -25,11 +25,13 @@ class Intake:
 
     Attributes:
         leases: the good ones, in the order of the files.
-        findings: about the bad ones; severity error for each lease that could not be read.
+        findings: about the bad ones; severity error where a lease could not be read.
+        unreadable: how many could not be read.
     """
 
     leases: Sequence[Lease]
     findings: Sequence[Finding]
+    unreadable: int = 0
 
 
 @frozen(kw_only=True)
@@ -41,42 +43,37 @@ class LeaseFiles:
         encoding: how text files are encoded, where it is not UTF-8.
         test_identities: whether synthetic national identity numbers pass.
         registry: where readers are found.
-        observer: told of the bytes read.
     """
 
     paths: Sequence[Path]
     registry: Registry = field(repr=False)
     encoding: str | None = None
     test_identities: bool = False
-    observer: Observer = field(default=Factory(Unwatched), repr=False)
 
-    def read(self) -> Intake:
-        """Read all files.
+    def read(self, observer: Observer | None = None) -> Intake:
+        """Read all files; the observer is told of the bytes.
 
         Raises:
             OutsideError: if a file cannot be opened or read.
             BlockedError: if no installed reader knows a file.
         """
+        watched = observer or Unwatched()
         leases: list[Lease] = []
         findings: list[Finding] = []
         total = sum(_size(path) for path in self.paths)
-        done = 0
+        done = unreadable = 0
         for path in self.paths:
             reader = self._reader(path)
             options = self._options(reader, path)
-            for read in reader.read(self._watched(path, done, total), options):
-                if read.item is not None:
+            for read in reader.read(_watched(path, done, total, watched), options):
+                if read.item is None:
+                    unreadable += 1
+                else:
                     leases.append(read.item)
                 findings.extend(read.findings)
             done += _size(path)
-        self.observer.step("leases read")
-        return Intake(leases, findings)
-
-    def _watched(self, path: Path, done: int, total: int) -> Iterator[bytes]:
-        for chunk in _chunks(path):
-            done += len(chunk)
-            self.observer.progress(done, total)
-            yield chunk
+        watched.step("leases read")
+        return Intake(leases, findings, unreadable)
 
     def _reader(self, path: Path) -> Importer[Lease, Any]:
         head = next(iter(_chunks(path)), b"")[:_HEAD]
@@ -101,6 +98,13 @@ class LeaseFiles:
             offered["encoding"] = self.encoding
         taken = {attribute.name for attribute in fields(reader.options_type)}
         return reader.options_type(**{k: v for k, v in offered.items() if k in taken})
+
+
+def _watched(path: Path, done: int, total: int, observer: Observer) -> Iterator[bytes]:
+    for chunk in _chunks(path):
+        done += len(chunk)
+        observer.progress(done, total)
+        yield chunk
 
 
 def _chunks(path: Path) -> Iterable[bytes]:

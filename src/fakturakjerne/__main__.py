@@ -1,0 +1,5 @@
+"""``python -m fakturakjerne``: the command line."""
+
+from fakturakjerne.cli import main
+
+main()
