@@ -293,7 +293,7 @@ FINDINGS_BLOCK = Text(
     "run.blocked",
     nb="{count} feil stanser kjøringen; ingenting er skrevet. Rett dem, eller bruk "
     "--allow-findings for å fakturere resten.",
-    en="{count} errors block the run; nothing was written. Correct them, or use "
+    en="{count} error(s) block the run; nothing was written. Correct them, or use "
     "--allow-findings to bill the rest.",
 )
 FILE_NAME_UNSAFE = Text(

@@ -45,6 +45,8 @@ def failures(report: Report) -> Iterator[None]:
         if isinstance(error, BlockedError):
             report.findings(error.findings)
         _end(report, error, _exit_code(error))
+    except BrokenPipeError:  # whoever read our output has gone: not ours to complain of
+        raise
     except OSError as error:
         reason = f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
         _end(report, OutsideError(detail=reason), OUTSIDE)

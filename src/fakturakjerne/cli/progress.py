@@ -1,25 +1,16 @@
 """A progress bar on a terminal for what takes more than two seconds; silence in a pipe."""
 
 import time
+from collections.abc import Callable
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from attrs import define, field
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-_PATIENCE: Final = 2
-
-
-def _progress() -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
+PATIENCE: Final = 2
+"""Seconds before a bar is shown."""
 
 
 @define
@@ -27,16 +18,24 @@ class ProgressBar:
     """Watches a run and shows how far it is, once it has taken two seconds.
 
     Attributes:
-        visible: whether anybody sees it: standard error is a terminal.
+        console: where it is shown, if that is a terminal: standard error.
+        clock: tells seconds.
     """
 
-    visible: bool
-    _started: object = field(factory=time.monotonic, init=False)
-    _bar: Progress = field(factory=_progress, init=False, repr=False)
+    console: Console = field(factory=lambda: Console(stderr=True))
+    clock: Callable[[], Any] = time.monotonic
+    _bar: Progress = field(init=False, repr=False)
+    _due: Any = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin to count the seconds."""
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
+        self._bar = Progress(*columns, TimeElapsedColumn(), console=self.console, transient=True)
+        self._bar.add_task("", total=None)
+        self._due = self.clock() + PATIENCE
 
     def __enter__(self) -> Self:
-        """Begin to watch."""
-        self._bar.add_task("", total=None)
+        """Watch until the block ends."""
         return self
 
     def __exit__(
@@ -46,19 +45,20 @@ class ProgressBar:
         traceback: TracebackType | None,
     ) -> None:
         """Take the bar away, whatever happened."""
-        self._bar.stop()
+        if self._bar.live.is_started:
+            self._bar.stop()
 
     def step(self, name: str) -> None:
         """Name the step that is done."""
-        self._show(description=name)
+        if self._is_shown():
+            self._bar.update(self._bar.task_ids[0], description=name)
 
     def progress(self, done: int, total: int | None) -> None:
         """Show how much of the step under way is done."""
-        self._show(completed=done, total=total)
+        if self._is_shown():
+            self._bar.update(self._bar.task_ids[0], completed=done, total=total)
 
-    def _show(self, **update: object) -> None:
-        if not self.visible:
-            return
-        if not self._bar.live.is_started and time.monotonic() - self._started > _PATIENCE:  # type: ignore[operator]  # seconds
+    def _is_shown(self) -> bool:
+        if self.console.is_terminal and not self._bar.live.is_started and self.clock() >= self._due:
             self._bar.start()
-        self._bar.update(self._bar.task_ids[0], **update)  # type: ignore[arg-type]  # as rich names them
+        return self._bar.live.is_started

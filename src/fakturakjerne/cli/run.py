@@ -1,7 +1,6 @@
 """``fakturakjerne run``: the main job."""
 
 import os
-import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -120,7 +119,7 @@ def bill(
 ) -> Outcome:
     """Do the main job with a progress bar where somebody sees it."""
     job = resolve(wish, config, files.registry)
-    with ProgressBar(visible=sys.stderr.isatty()) as observer:
+    with ProgressBar() as observer:
         intake = files.read(observer)
         with open_ledger(
             ledger_url(url),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from fakturakjerne import catalogue
 from fakturakjerne.domain.batch import ExportBatch
@@ -83,15 +83,23 @@ class Planner:
             )
             for position, (kind, bases) in enumerate(bases_by_kind.items())
         ]
-        check, options = self.job.exporter.check, self.job.options
         return Plan(
             batch=batch,
             parts=parts,
             left_out=[finding for _, finding in self._left_out()],
             unplaced=unplaced,
-            checks=list(chain.from_iterable(check(part.batch, options) for part in parts)),
+            checks=list(chain.from_iterable(self._checked(part) for part in parts)),
             notes=list(chain.from_iterable(negative(part.batch.items) for part in parts)),
         )
+
+    def _checked(self, part: Part) -> Iterator[Finding]:
+        """Yield what the exporter says, each with the place that the lease was read from."""
+        findings = list(self.job.exporter.check(part.batch, self.job.options))
+        named = {finding.lease for finding in findings}
+        origins = {lease.id: lease.origin for lease in part.leases if lease.id in named}
+        for finding in findings:
+            origin = origins.get(finding.lease or "")
+            yield evolve(finding, path=f"{origin} $.{finding.path}") if origin else finding
 
     def _numbered(
         self, transaction: Transaction, kind: str, bases: Sequence[InvoiceBasis]
