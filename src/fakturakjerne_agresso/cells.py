@@ -77,6 +77,16 @@ class Cell(NamedTuple):
         return Cell(self.data, tuple(problem.at(source, scope) for problem in self.problems))
 
 
+Values = tuple[bytes | int, ...]
+
+
+class Prepared(NamedTuple):
+    """The varying values of a row, and what is to be said about them; one is made a row."""
+
+    values: Values
+    problems: Problems = ()
+
+
 class Cells:
     """Makes cells for one set of options, and remembers the latest few thousand."""
 

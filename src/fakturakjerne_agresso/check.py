@@ -20,6 +20,7 @@ class Checker:
         self._batch = batch
         self._options = options
         self._preparation = Preparation(batch, options)
+        self._lines = self._preparation.lines
         self._said: set[tuple[str, str, str]] = set()
 
     def findings(self) -> Iterator[Finding]:
@@ -44,13 +45,13 @@ class Checker:
             for at, charge in enumerate(lease.charges):
                 if charge.net:
                     written += 1
-                    line = self._preparation.line(lease, charge, b"")
+                    line = self._lines.line(lease, charge, b"")
                     if line.problems:
                         new = tuple(each for each in line.problems if each not in problems)
                         yield from self._located(new, lease, charge=at)
                         problems += tuple(each for each in new if each.scope == "lease")
             if written:
-                yield from self._located(self._preparation.text_problems(lease), lease)
+                yield from self._located(self._lines.text_problems(lease), lease)
             lines += written
         most = self._preparation.most_lines
         if lines > most:

@@ -15,8 +15,9 @@ from fakturakjerne.plugin.interface import PluginInfo, SpecReference
 from fakturakjerne_agresso import catalogue
 from fakturakjerne_agresso.cells import refuse
 from fakturakjerne_agresso.check import Checker
+from fakturakjerne_agresso.lines import texts_of
 from fakturakjerne_agresso.options import Lg04Options
-from fakturakjerne_agresso.preparation import Preparation, texts_of
+from fakturakjerne_agresso.preparation import Preparation
 from fakturakjerne_agresso.totals import read_totals
 
 SPEC = (
@@ -114,7 +115,8 @@ class _Rows:
         self._text_row = preparation.writer("T").row
 
     def order(self, basis: InvoiceBasis) -> Iterator[bytes]:
-        preparation, line_row, text_row = self._preparation, self._line_row, self._text_row
+        preparation, lines = self._preparation, self._preparation.lines
+        line_row, text_row = self._line_row, self._text_row
         header = preparation.header(basis)
         refuse(header.problems)
         number, period = header.values[0], preparation.period_of(basis)
@@ -123,22 +125,20 @@ class _Rows:
         for lease in basis.leases:
             if lease.is_free:
                 continue
-            texts = preparation.texts(lease)
+            texts = lines.texts(lease)
             for cell in texts:
                 refuse(cell.problems)
             for charge in lease.charges:
                 if not charge.net:
                     continue
-                line = preparation.line(lease, charge, period)
+                line = lines.line(lease, charge, period)
                 refuse(line.problems)
                 line_no += 1
                 yield line_row((line_no, number, *line.values))
                 for sequence, cell in enumerate(texts, start=1):
                     yield text_row((line_no, number, sequence, cell.data))
         if line_no > preparation.most_lines:
-            raise CodecError(
-                catalogue.TOO_MANY_LINES, lines=line_no, most=preparation.most_lines
-            )
+            raise CodecError(catalogue.TOO_MANY_LINES, lines=line_no, most=preparation.most_lines)
 
 
 def _count(

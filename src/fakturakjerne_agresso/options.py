@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from attrs import Factory, field, frozen
@@ -240,26 +240,31 @@ class Lg04Options:
         for column in self.upper:
             if column not in self.columns and column not in COLUMN_NAMES:
                 raise self._unknown("upper", column)
+        self._check_row({"line_dimensions": self.line_dimensions})
         for kind in CustomerKind:
-            taken = dict.fromkeys((*NEEDED, "accept_flag"), "fakturakjerne")
-            for option_name, columns in self._mapped(kind):
-                for column in columns:
-                    if column not in self.columns:
-                        raise self._unknown(option_name, column)
-                    if column in taken:
-                        raise OptionsError(
-                            catalogue.COLUMN_TAKEN,
-                            option=option_name,
-                            column=column,
-                            taken=taken[column],
-                        )
-                    taken[column] = option_name
+            self._check_row(
+                {
+                    "header_dimensions": self.header_dimensions,
+                    "attributes": self.attributes,
+                    f"customer_columns.{kind.value}": self.columns_of(kind),
+                }
+            )
 
-    def _mapped(self, kind: CustomerKind) -> Iterator[tuple[str, Iterable[str]]]:
-        yield "line_dimensions", self.line_dimensions
-        yield "header_dimensions", self.header_dimensions
-        yield "attributes", self.attributes
-        yield f"customer_columns.{kind.value}", self.columns_of(kind)
+    def _check_row(self, options: Mapping[str, Mapping[str, str]]) -> None:
+        """See that no two values of a row go to the same column."""
+        taken = dict.fromkeys((*NEEDED, "accept_flag"), "fakturakjerne")
+        for option_name, columns in options.items():
+            for column in columns:
+                if column not in self.columns:
+                    raise self._unknown(option_name, column)
+                if column in taken:
+                    raise OptionsError(
+                        catalogue.COLUMN_TAKEN,
+                        option=option_name,
+                        column=column,
+                        taken=taken[column],
+                    )
+                taken[column] = option_name
 
     def _unknown(self, option_name: str, column: str) -> OptionsError:
         nearest = difflib.get_close_matches(column, self.columns.spans, n=1, cutoff=0.0)

@@ -6,49 +6,29 @@ row flags of Unit4's table for 5.5, see :mod:`fakturakjerne_agresso.layouts`.
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Context, Decimal
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from fakturakjerne.codec.fixedwidth import Kind, RowWriter
 from fakturakjerne.domain.batch import ExportBatch
 from fakturakjerne.domain.customer import Customer, CustomerKind
-from fakturakjerne.domain.dimensions import Dimensions
 from fakturakjerne.domain.finding import Severity
 from fakturakjerne.domain.identifiers import UnusableId
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
-from fakturakjerne.domain.lease import Charge, Lease
-from fakturakjerne.domain.money import Ore, format_kroner
 from fakturakjerne.errors import ColumnOverflowError
 from fakturakjerne_agresso import catalogue
 from fakturakjerne_agresso.cells import (
-    REMEMBERED,
     Cell,
     Cells,
+    Prepared,
     Problem,
-    Problems,
     problem,
-    show,
 )
 from fakturakjerne_agresso.layouts import ROWS, ZERO_COLUMNS
+from fakturakjerne_agresso.lines import Lines
 from fakturakjerne_agresso.options import Lg04Options
-
-_EXACT: Final = Context(prec=80)
-_LARGEST_EXPONENT: Final = 30
-_TEXT_KEYS: Final = {"period": "start", "resource": "resource", "note": "note", "lease": "id"}
-_PERIOD_LENGTH: Final = len("2026-03-02 18:00 - 2026-03-02 20:00")
 
 MOST_LINES: Final = 9999
 """How many lines an order may have, by the table."""
-
-Values = tuple[bytes | int, ...]
-
-
-class Prepared(NamedTuple):
-    """The varying values of a row, and what is to be said about them; one is made a row."""
-
-    values: Values
-    problems: Problems = ()
 
 
 class Preparation:
@@ -62,18 +42,13 @@ class Preparation:
             today=batch.today, sequence=batch.sequence, kind=batch.kind, batch=batch.id
         )
         self._cells = Cells(options)
+        self.lines = Lines(self._cells, options)
         self._customer_columns = tuple(
             dict.fromkeys(column for kind in CustomerKind for column in options.columns_of(kind))
         )
         self._dates = {"confirm_date": options.confirm_date, "deliv_date": options.delivery_date}
         self._period_varies = options.period_source == "basis"
-        self._amounts = self._layout["amount"].limits
-        self._quantities = self._layout["value_1"].limits
-        self._codes = lru_cache(REMEMBERED)(self._codes_of)
-        self._quantity = lru_cache(REMEMBERED)(self._quantity_of)
         self.most_lines = min(MOST_LINES, self._layout["line_no"].limits.stop - 1)
-        self._period_is_plain = self._layout["short_info"].width >= _PERIOD_LENGTH
-        self._period_alone = self._period_is_plain and options.text_rows == ("period",)
 
     # --- what is the same in every row ---------------------------------------------------------
 
@@ -137,7 +112,7 @@ class Preparation:
         """Compile a row kind; its values are those that the methods below return."""
         numbers, texts = {
             "H": (["order_id"], self._header_columns),
-            "L": (["line_no", "order_id", "amount", "value_1"], self._line_columns),
+            "L": (["line_no", "order_id", "amount", "value_1"], self.lines.columns),
             "T": (["line_no", "order_id", "sequence_no"], ["short_info"]),
         }[rows]
         constants = {name: cell.data for name, cell in self.constants(rows).items()}
@@ -152,17 +127,6 @@ class Preparation:
             "long_info2",
             *self._options.header_dimensions,
             *self._customer_columns,
-        ]
-
-    @property
-    def _line_columns(self) -> list[str]:
-        return [
-            "art_descr",
-            *(["period"] if self._period_varies else []),
-            "article",
-            "account",
-            "tax_code",
-            *self._options.line_dimensions,
         ]
 
     # --- the header ----------------------------------------------------------------------------
@@ -248,135 +212,6 @@ class Preparation:
             width=column.width,
         )
         return found.at("number", "order")
-
-    # --- a line and its texts ------------------------------------------------------------------
-
-    def line(self, lease: Lease, charge: Charge, period: bytes) -> Prepared:
-        """Return amount, quantity and the texts of a line; its numbers come before them.
-
-        Args:
-            lease: whose charge it is.
-            charge: not zero.
-            period: of its header, where it varies.
-        """
-        vat = charge.vat
-        codes = self._codes(
-            lease.dimensions,
-            charge.dimensions,
-            charge.article,
-            charge.account,
-            None if vat is None else vat.code,
-        )
-        text = self._cells.text("art_descr", charge.text)
-        quantity = self._quantity(charge.quantity)
-        problems = codes.problems
-        if text.problems:
-            problems += text.at("text", "charge").problems
-        if quantity.problems:
-            problems += quantity.problems
-        net = charge.net
-        if net not in self._amounts:
-            problems += (self._amount(net),)
-        if self._period_varies:
-            return Prepared((net, quantity.values[0], text.data, period, *codes.values), problems)
-        return Prepared((net, quantity.values[0], text.data, *codes.values), problems)
-
-    def texts(self, lease: Lease) -> tuple[Cell, ...]:
-        """Return the text rows of each of a lease's lines."""
-        if self._period_alone:
-            return (Cell(period_text(lease).encode("ascii")),)
-        return tuple(self._text_row(*each) for each in texts_of(lease, self._options.text_rows))
-
-    def text_problems(self, lease: Lease) -> Problems:
-        """Return what is to be said about those rows."""
-        if self._period_alone:
-            return ()
-        return tuple(each for cell in self.texts(lease) for each in cell.problems)
-
-    def _text_row(self, source: str, text: str) -> Cell:
-        if source == "period" and self._period_is_plain:
-            return Cell(text.encode("ascii"))
-        return self._cells.text("short_info", text).at(_TEXT_KEYS[source], "lease")
-
-    def _codes_of(
-        self,
-        lease_dimensions: Dimensions,
-        charge_dimensions: Dimensions,
-        article: str | None,
-        account: str | None,
-        vat: str | None,
-    ) -> Prepared:
-        """Return what many lines have in common."""
-        options, cells = self._options, self._cells
-        found = [
-            cells.text("article", article).at("article", "charge")
-            if article
-            else cells.text("article", options.article).at("article", "batch"),
-            cells.text("account", account).at("account", "charge")
-            if account
-            else cells.text("account", options.account).at("account", "batch"),
-            cells.text("tax_code", vat or "").at("vat.code", "charge"),
-        ]
-        for column, name in options.line_dimensions.items():
-            if name in charge_dimensions:
-                cell = cells.text(column, charge_dimensions[name])
-                found.append(cell.at(f"dimensions.{name}", "charge"))
-            else:
-                cell = cells.text(column, lease_dimensions.get(name, ""))
-                found.append(cell.at(f"dimensions.{name}", "lease"))
-        problems = [each for cell in found for each in cell.problems]
-        if not found[0].data:
-            problems.append(problem(catalogue.ARTICLE_MISSING, "article").at("article", "charge"))
-        return Prepared(tuple(cell.data for cell in found), tuple(problems))
-
-    def _quantity_of(self, quantity: Decimal) -> Prepared:
-        """Return hundredths; LG04 has no other way to write a quantity."""
-        width = self._layout["value_1"].width
-        text = catalogue.QUANTITY_OVERFLOW
-        if quantity.is_finite() and quantity.adjusted() < _LARGEST_EXPONENT:
-            scaled = quantity.scaleb(2, _EXACT)
-            if scaled != scaled.to_integral_value():
-                text = catalogue.QUANTITY_DECIMALS
-            elif int(scaled) in self._quantities:
-                return Prepared((int(scaled),))
-        found = problem(
-            text, "value_1", error=ColumnOverflowError, value=show(str(quantity)), width=width
-        )
-        return Prepared((0,), (found.at("quantity", "charge"),))
-
-    def _amount(self, net: Ore) -> Problem:
-        column = self._layout["amount"]
-        found = problem(
-            catalogue.AMOUNT_OVERFLOW,
-            column.name,
-            error=ColumnOverflowError,
-            value=format_kroner(net),
-            width=column.width,
-        )
-        return found.at("net", "charge")
-
-
-def texts_of(lease: Lease, sources: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return the texts of a lease with where they come from; an empty one has no row.
-
-    Args:
-        lease: whose texts they are.
-        sources: of ``text_rows``, in order.
-    """
-    texts = ((source, _text_of(lease, source)) for source in sources)
-    return [each for each in texts if each[1] and not each[1].isspace()]
-
-
-def period_text(lease: Lease) -> str:
-    """Return when a lease was, to the minute."""
-    return f"{lease.start.isoformat(' ', 'minutes')} - {lease.end.isoformat(' ', 'minutes')}"
-
-
-def _text_of(lease: Lease, source: str) -> str:
-    if source == "period":
-        return period_text(lease)
-    text: str | None = getattr(lease, _TEXT_KEYS[source])
-    return text or ""
 
 
 def _key(source: str) -> str:

@@ -23,12 +23,10 @@ from fakturakjerne.catalogue import (
     LAYOUT_COLUMN_UNKNOWN,
     LAYOUT_COLUMN_WIDTH,
     LAYOUT_LENGTH,
-    RECORD_END,
-    RECORD_SHORT,
-    Text,
 )
+from fakturakjerne.codec.record_blocks import record_blocks
 from fakturakjerne.domain.identifiers import mask
-from fakturakjerne.errors import CodecError, ColumnOverflowError, InvalidValueError, RecordError
+from fakturakjerne.errors import CodecError, ColumnOverflowError, InvalidValueError
 
 _CHUNK_BYTES: Final = 256 * 1024
 _SHOWN: Final = 60
@@ -277,73 +275,5 @@ class RecordReader:
         return records if self._pick is None else map(self._pick, records)
 
     def _in_order(self, chunks: Iterable[bytes]) -> Iterator[tuple[bytes, ...]]:
-        stream = _Stream(self._length, iter(chunks))
-        for end, block in stream.blocks():
+        for end, block in record_blocks(chunks, length=self._length):
             yield from Struct(f"={self._formats}{len(end)}x").iter_unpack(block)
-
-
-class _Stream:
-    """Cuts a stream into blocks of whole records, whatever its chunks are."""
-
-    def __init__(self, length: int, chunks: Iterator[bytes]) -> None:
-        self._length = length
-        self._chunks = chunks
-        self._records = 0
-        self._rest = b""
-
-    def blocks(self) -> Iterator[tuple[bytes, memoryview | bytes]]:
-        end = self._detect_end()
-        stride = self._length + len(end)
-        for chunk in self._head_first():
-            missing = -len(self._rest) % stride
-            if len(chunk) < missing:
-                self._rest += chunk
-                continue
-            if missing:
-                yield end, self._checked(memoryview(self._rest + chunk[:missing]), end)
-            whole = missing + (len(chunk) - missing) // stride * stride
-            yield end, self._checked(memoryview(chunk)[missing:whole], end)
-            self._rest = chunk[whole:]
-        if len(self._rest) == self._length:
-            yield b"", self._rest
-        elif self._rest:
-            raise self._wrong(RECORD_SHORT, offset=self._records * stride, found=len(self._rest))
-
-    def _detect_end(self) -> bytes:
-        """Read on to the end of the first record, and see what stands there."""
-        head = self._rest
-        while len(head) < self._length + 2:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                break
-            head += chunk
-        self._rest = head
-        found = head[self._length : self._length + 2]
-        if found == b"\r\n" or found[:1] != b"\n":
-            return b"\r\n"
-        return b"\n"
-
-    def _head_first(self) -> Iterator[bytes]:
-        head, self._rest = self._rest, b""
-        yield head
-        yield from self._chunks
-
-    def _checked(self, block: memoryview, end: bytes) -> memoryview:
-        stride = self._length + len(end)
-        count = len(block) // stride
-        for place, byte in enumerate(end, start=self._length):
-            column = bytes(block[place::stride])
-            if column != bytes([byte]) * count:
-                bad = next(number for number, found in enumerate(column) if found != byte)
-                self._records += bad
-                start = bad * stride + self._length
-                raise self._wrong(
-                    RECORD_END,
-                    offset=self._records * stride + self._length,
-                    found=bytes(block[start : start + len(end)]),
-                )
-        self._records += count
-        return block
-
-    def _wrong(self, text: Text, **values: object) -> RecordError:
-        return RecordError(text, record=self._records + 1, length=self._length, **values)
