@@ -63,6 +63,10 @@ def open_ledger(
     shown = address.render_as_string(hide_password=True)
     path = _file(address)
     with ExitStack() as stack, translated(shown):
+        if dry_run or (documents is None and _is_temporary(address)):
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        else:
+            folder = documents or _beside(path, shown)
         try:
             engine = _engine(address, path, lock_timeout=lock_timeout, dry_run=dry_run)
         except OSError as error:
@@ -74,11 +78,13 @@ def open_ledger(
             schema.require_current(engine, shown=shown)
         else:
             schema.upgrade(engine, shown=shown)
-        if dry_run or (documents is None and _is_temporary(address)):
-            documents = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        store = DocumentFolder(documents or _beside(path, shown))
         return SqlLedger(
-            engine, shown, store=store, clock=clock, dry_run=dry_run, resources=stack.pop_all()
+            engine,
+            shown,
+            store=DocumentFolder(folder),
+            clock=clock,
+            dry_run=dry_run,
+            resources=stack.pop_all(),
         )
 
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Self
 
-from attrs import field, frozen
+from attrs import define, field
 from sqlalchemy import Connection, Engine, select, text, update
 
 from fakturakjerne.ledger import tables
@@ -15,7 +15,7 @@ from fakturakjerne.ledger.store import DocumentFolder
 from fakturakjerne.ledger.transaction import SqlTransaction
 
 
-@frozen(eq=False)
+@define(eq=False)
 class SqlLedger:
     """A ledger in a database; made by :func:`fakturakjerne.ledger.opening.open_ledger`.
 
@@ -33,6 +33,7 @@ class SqlLedger:
     clock: Clock = field(kw_only=True, repr=False)
     dry_run: bool = field(kw_only=True)
     resources: AbstractContextManager[object] = field(kw_only=True, repr=False)
+    _pending_while_held: Sequence[Placement] | None = field(default=None, init=False, repr=False)
 
     @contextmanager
     def begin(self) -> Iterator[SqlTransaction]:
@@ -45,32 +46,25 @@ class SqlLedger:
         with self._held() as connection:
             self.store.settle(lambda sha256: _is_recorded(connection, sha256))
             transaction = SqlTransaction(connection, self.clock)
-            yield transaction
+            self._pending_while_held = () if self.dry_run else _pending(connection)
+            try:
+                yield transaction
+            finally:
+                self._pending_while_held = None
             transaction.check_numbers()
 
     def pending(self) -> Sequence[Placement]:
-        """Return the committed files that are not at their place yet, in order."""
-        placement, batch = tables.placement, tables.batch
-        query = (
-            select(placement)
-            .join(batch)
-            .where(placement.c.placed_at.is_(None))
-            .order_by(batch.c.today, batch.c.number, placement.c.position)
-        )
+        """Return the committed files that are not at their place yet, in order.
+
+        Never waits for oneself: while this ledger is held nobody else can place a file, so what
+        was pending at the beginning is returned.
+        """
         if self.dry_run:  # they belong to a run that is not this one's to finish
             return ()
+        if self._pending_while_held is not None:
+            return self._pending_while_held
         with translated(self.shown), self._engine.connect() as connection:
-            return tuple(
-                Placement(
-                    batch=row.batch_id,
-                    position=row.position,
-                    folder=Path(row.folder),
-                    name=row.name,
-                    sha256=row.sha256,
-                    role=PlacementRole(row.role),
-                )
-                for row in connection.execute(query)
-            )
+            return _pending(connection)
 
     def placed(self, placement: Placement) -> None:
         """Note that a file is at its place; may be repeated."""
@@ -109,6 +103,27 @@ class SqlLedger:
             yield connection
             if self.dry_run:
                 held.rollback()
+
+
+def _pending(connection: Connection) -> Sequence[Placement]:
+    placement, batch = tables.placement, tables.batch
+    query = (
+        select(placement)
+        .join(batch)
+        .where(placement.c.placed_at.is_(None))
+        .order_by(batch.c.today, batch.c.number, placement.c.position)
+    )
+    return tuple(
+        Placement(
+            batch=row.batch_id,
+            position=row.position,
+            folder=Path(row.folder),
+            name=row.name,
+            sha256=row.sha256,
+            role=PlacementRole(row.role),
+        )
+        for row in connection.execute(query)
+    )
 
 
 def _is_recorded(connection: Connection, sha256: str) -> bool:
