@@ -5,6 +5,8 @@
 - ``console`` blocks: each ``$ fakturakjerne ...`` runs and must succeed; where lines follow it, they
   are what it prints on standard output (``...`` stands for anything). Other commands are not run.
 - Before a block, an HTML comment names the file that the block is: ``<!-- file: config.toml -->``.
+- Before a ``console`` block, ``<!-- exit: 1 -->`` says how its commands end; what follows them is then
+  all that a terminal shows: standard error, then standard output.
 
 A page starts in an empty folder of its own, and so does its user data: nothing outside is touched.
 """
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 DOCTEST_OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 SECONDS_A_COMMAND = 120
 FILE_COMMENT = re.compile(r"<!-- file: (?P<name>[\w.-]+) -->\s*\Z")
+EXIT_COMMENT = re.compile(r"<!-- exit: (?P<code>\d+) -->\s*\Z")
 
 
 def private_environment(folder: Path) -> dict[str, str]:
@@ -86,6 +89,8 @@ def check_toml(example: Example) -> None:
 
 def run_console(example: Example) -> str | None:
     """Run each command of ours, compare what it prints with the lines below it."""
+    comment = EXIT_COMMENT.search(example.document.text[: example.region.start])
+    wanted_code = int(comment["code"]) if comment else 0
     for part in re.split(r"^\$ ", str(example.parsed), flags=re.MULTILINE)[1:]:
         command, _, expected = part.replace("\\\n", " ").partition("\n")
         program, *arguments = shlex.split(command)
@@ -100,12 +105,13 @@ def run_console(example: Example) -> str | None:
             timeout=SECONDS_A_COMMAND,
             check=False,
         )
-        if done.returncode != 0:
+        if done.returncode != wanted_code:
             return f"$ {command}\nended with {done.returncode}:\n{done.stdout}{done.stderr}"
+        printed = done.stderr + done.stdout if comment else done.stdout
         if expected.strip() and not doctest.OutputChecker().check_output(
-            expected.strip() + "\n", done.stdout.strip() + "\n", doctest.ELLIPSIS
+            expected.strip() + "\n", printed.strip() + "\n", doctest.ELLIPSIS
         ):
-            return f"$ {command}\nprinted:\n{done.stdout}\ninstead of:\n{expected}"
+            return f"$ {command}\nprinted:\n{printed}\ninstead of:\n{expected}"
     return None
 
 
