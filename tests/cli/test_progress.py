@@ -1,0 +1,56 @@
+"""A bar on a terminal after two seconds, and silence everywhere else."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from attrs import define
+from rich.console import Console
+
+from fakturakjerne.cli.progress import PATIENCE, ProgressBar
+
+
+@define
+class Hand:
+    """A clock that is moved by hand."""
+
+    seconds: int = 0
+
+    def __call__(self) -> int:
+        return self.seconds
+
+
+def terminal() -> Console:
+    return Console(file=StringIO(), force_terminal=True, width=80)
+
+
+def written(console: Console) -> str:
+    assert isinstance(console.file, StringIO)
+    return console.file.getvalue()
+
+
+def test_nothing_is_shown_before_two_seconds() -> None:
+    console, clock = terminal(), Hand()
+    with ProgressBar(console, clock) as bar:
+        clock.seconds = PATIENCE - 1
+        bar.step("ledger held")
+        bar.progress(1, 2)
+    assert written(console) == ""
+
+
+def test_after_two_seconds_the_step_is_shown_and_taken_away_at_the_end() -> None:
+    console, clock = terminal(), Hand()
+    with ProgressBar(console, clock) as bar:
+        clock.seconds = PATIENCE
+        bar.step("ledger held")
+        bar.progress(1, 2)
+    assert "ledger held" in written(console)
+    assert written(console).endswith("\x1b[2K")
+
+
+def test_a_pipe_stays_silent() -> None:
+    console, clock = Console(file=StringIO()), Hand()
+    with ProgressBar(console, clock) as bar:
+        clock.seconds = PATIENCE
+        bar.step("ledger held")
+    assert written(console) == ""
