@@ -147,8 +147,9 @@ def show(value: str) -> str:
 
 
 def problem(
-    text: Text,
-    column: str,
+    sentence: Text,
+    column_name: str,
+    /,
     *,
     severity: Severity = Severity.ERROR,
     error: type[CodecError] = CodecError,
@@ -157,9 +158,9 @@ def problem(
     """Return a problem whose source is still to be said."""
     return Problem(
         severity=severity,
-        text=text,
-        values={**values, "column": column},
-        column=column,
+        text=sentence,
+        values={**values, "column": column_name},
+        column=column_name,
         error=error,
     )
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from fakturakjerne.domain.dimensions import Dimensions
+from fakturakjerne.domain.identifiers import mask
 from fakturakjerne.domain.lease import Charge, Lease
 from fakturakjerne.domain.money import Ore, format_kroner
 from fakturakjerne.errors import ColumnOverflowError
@@ -71,8 +72,12 @@ class Lines:
             None if vat is None else vat.code,
         )
         text = self._cells.text("art_descr", charge.text)
-        quantity = self._quantity(charge.quantity)
+        known = self._quantity if charge.quantity.is_finite() else self._quantity_of
+        quantity = known(charge.quantity)
         problems = codes.problems
+        if not codes.values[0]:
+            missing = problem(catalogue.ARTICLE_MISSING, "article", text=mask(charge.text)[:60])
+            problems += (missing.at("article", "charge"),)
         if text.problems:
             problems += text.at("text", "charge").problems
         if quantity.problems:
@@ -127,10 +132,8 @@ class Lines:
             else:
                 cell = cells.text(column, lease_dimensions.get(name, ""))
                 found.append(cell.at(f"dimensions.{name}", "lease"))
-        problems = [each for cell in found for each in cell.problems]
-        if not found[0].data:
-            problems.append(problem(catalogue.ARTICLE_MISSING, "article").at("article", "charge"))
-        return Prepared(tuple(cell.data for cell in found), tuple(problems))
+        problems = tuple(each for cell in found for each in cell.problems)
+        return Prepared(tuple(cell.data for cell in found), problems)
 
     def _quantity_of(self, quantity: Decimal) -> Prepared:
         """Return hundredths; LG04 has no other way to write a quantity."""
