@@ -70,7 +70,9 @@ def difference(found: bytes, expected: bytes, layout: str) -> list[str]:
 def test_the_month_is_the_golden_file(layout: str) -> None:
     golden = GOLDEN / f"month_{layout}.txt"
     found = written(month(), options(layout))
-    if os.environ.get("UPDATE_GOLDEN"):  # pragma: no cover - by hand, and read before it is committed
+    if os.environ.get(
+        "UPDATE_GOLDEN"
+    ):  # pragma: no cover - by hand, and read before it is committed
         golden.write_bytes(found)
     expected = golden.read_bytes()
     assert difference(found, expected, layout) == []
