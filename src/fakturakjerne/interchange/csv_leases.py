@@ -25,7 +25,6 @@ from fakturakjerne.interchange.options import CsvOptions
 from fakturakjerne.interchange.structuring import Structurer, finding, refused
 from fakturakjerne.plugin.interface import PluginInfo
 
-_TWO: Final = 2
 _BROKEN: Final = '"quotes"that csv refuses\n'
 
 
@@ -174,17 +173,17 @@ class _Leases:
         so neither is billed on the rest of its rows.
         """
         group: list[_Row] = []
+        current: str | None = None  # the id of the group's rows, once one of them can be split
         for row in rows:
-            if group and not self._belongs(row, group):
+            lease = self._heading.id_of(row.cells) if row.cells else None
+            if None not in (lease, current) and (not lease or lease != current):
                 yield self._lease(group, delimiter=rows.delimiter)
                 group = [group[-1]] if not group[-1].cells else []
+                current = None
+            current = lease if current is None else current
             group.append(row)
         if group:
             yield self._lease(group, delimiter=rows.delimiter)
-
-    def _belongs(self, row: _Row, group: list[_Row]) -> bool:
-        ids = [self._heading.id_of(other.cells) for other in [*group, row] if other.cells]
-        return len(ids) < _TWO or (bool(ids[-1]) and ids[0] == ids[-1])
 
     def _lease(self, group: list[_Row], *, delimiter: str) -> Read[Lease]:
         findings = tuple(self._row_findings(group, delimiter=delimiter))

@@ -20,7 +20,9 @@ from fakturakjerne.errors import InvalidValueError
 
 _SHOWN: Final = 40
 _REFUSED_CATEGORIES: Final = ("Cc", "Cs")
-_COMMA: Final = re.compile(r"-?[0-9]+(?:[ \u00a0\u202f.][0-9]{3})*(?:,[0-9]*)?")
+_COMMA: Final = re.compile(
+    r"-?(?:[0-9]+(?:[ \u00a0\u202f][0-9]{3})*(?:,[0-9]*)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]*)"
+)
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
 _DATED: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]?[0-9:.+Z-]{0,19}")
 _PERSONAL: Final = re.compile(r"[0-9]{6}")
