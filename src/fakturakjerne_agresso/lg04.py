@@ -121,7 +121,7 @@ class _Rows:
         refuse(header.problems)
         number, period = header.values[0], preparation.period_of(basis)
         yield self._header_row(header.values)
-        line_no = 0
+        line_no, most = 0, preparation.most_lines
         for lease in basis.leases:
             if lease.is_free:
                 continue
@@ -134,11 +134,11 @@ class _Rows:
                 line = lines.line(lease, charge, period)
                 refuse(line.problems)
                 line_no += 1
+                if line_no > most:
+                    raise CodecError(catalogue.TOO_MANY_LINES, lines=line_no, most=most)
                 yield line_row((line_no, number, *line.values))
                 for sequence, cell in enumerate(texts, start=1):
                     yield text_row((line_no, number, sequence, cell.data))
-        if line_no > preparation.most_lines:
-            raise CodecError(catalogue.TOO_MANY_LINES, lines=line_no, most=preparation.most_lines)
 
 
 def _count(

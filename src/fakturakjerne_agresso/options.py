@@ -267,7 +267,7 @@ class Lg04Options:
                 taken[column] = option_name
 
     def _unknown(self, option_name: str, column: str) -> OptionsError:
-        nearest = difflib.get_close_matches(column, self.columns.spans, n=1, cutoff=0.0)
+        nearest = difflib.get_close_matches(column, self.columns.spans, n=1, cutoff=0)
         return OptionsError(
             catalogue.COLUMN_UNKNOWN, option=option_name, column=repr(column), nearest=nearest[0]
         )

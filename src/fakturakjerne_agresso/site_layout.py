@@ -152,7 +152,7 @@ def _known_keys(
 ) -> None:
     for key in table:
         if key not in known:
-            nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
+            nearest = difflib.get_close_matches(key, known, n=1, cutoff=0)
             raise _wrong(file, f"{where}{key}", nearest[0])
 
 

@@ -41,18 +41,19 @@ PLACE = Dimensions(
 )
 
 
-def lease(number: int = 9001, *charges: Charge, **changes: Any) -> Lease:
+def lease(number: int = 9001, /, *charges: Charge, **changes: object) -> Lease:
     values: dict[str, Any] = {
         "id": str(number),
         "customer": CLUB,
-        "start": datetime(2026, 2, 2, 18),
-        "end": datetime(2026, 2, 2, 20),
+        "start": datetime.fromisoformat("2026-02-02T18:00"),
+        "end": datetime.fromisoformat("2026-02-02T20:00"),
         "charges": charges or (HALL,),
         "resource": "Hall A",
         "text": "Idrettshallen: Hall A",
         "dimensions": PLACE,
     }
-    return Lease(**(values | changes))
+    values.update(changes)
+    return Lease(**values)
 
 
 def basis(*leases: Lease, number: int | None = 34500001) -> InvoiceBasis:
@@ -70,7 +71,7 @@ def batch(*bases: InvoiceBasis) -> ExportBatch[InvoiceBasis]:
     )
 
 
-def options(layout: str = "5.3", **changes: Any) -> Lg04Options:
+def options(layout: str = "5.3", /, **changes: object) -> Lg04Options:
     values: dict[str, Any] = {
         "client": "XY",
         "own_organization_number": "999999999",
@@ -78,7 +79,8 @@ def options(layout: str = "5.3", **changes: Any) -> Lg04Options:
         "line_dimensions": {"dim_1": "ansvar", "dim_2": "tjeneste", "dim_3": "objekt"},
         "header_dimensions": {"dim_value_1": "oppdragsgiver"},
     }
-    return Lg04Options(layout=layout, **(values | changes))
+    values.update(changes)
+    return Lg04Options(layout=layout, **values)
 
 
 def written(made: ExportBatch[InvoiceBasis], chosen: Lg04Options) -> bytes:

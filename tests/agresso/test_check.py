@@ -133,7 +133,7 @@ def test_what_belongs_to_the_options_is_said_once() -> None:
 
 
 def test_a_batch_id_that_is_too_long_is_an_error() -> None:
-    chosen = options(layout="5.3", batch_id=evolve(options().batch_id, text="{batch}-{kind}"))
+    chosen = options(batch_id=evolve(options().batch_id, text="{batch}-{kind}"))
     assert said(batch(basis(lease())), chosen) == [
         ("lg04.overflow", "options.batch_id -> batch_id", None)
     ]

@@ -13,7 +13,7 @@ from tests.agresso.examples import CLUB, HALL, UNIT, basis, batch, lease, option
 MADE = batch(basis(lease()))
 
 
-def header(chosen: Lg04Options, **changes: Any) -> dict[str, str]:
+def header(chosen: Lg04Options, **changes: object) -> dict[str, str]:
     return rows(batch(basis(lease(9001, **changes))), chosen)[0]
 
 

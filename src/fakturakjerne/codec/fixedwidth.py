@@ -207,8 +207,7 @@ class RowWriter:
         """
         row = self._template % (values if self._pick is None else self._pick(values))
         if len(row) != self._length:
-            for column, value in zip(self._columns, values, strict=True):
-                _fitting(column, value)
+            list(map(_fitting, self._columns, values))  # raises at the one that does not fit
         return row
 
 
