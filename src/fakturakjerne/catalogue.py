@@ -331,10 +331,10 @@ BATCH_COMPLETED = Text(
 )
 BATCH_INCOMPLETE = Text(
     "run.incomplete",
-    nb="Filen fra bunke {batch} har ennå ikke fått plassen sin; innholdet er trygt i "
-    "dokumentlageret, og neste kjøring prøver igjen: {reason}",
-    en="The file of batch {batch} is not at its place yet; its content is safe in the document "
-    "store, and the next run tries again: {reason}",
+    nb="Bunke {batch} er laget og husket, men en fil har ikke fått plassen sin ennå; innholdet er "
+    "trygt i dokumentlageret, og neste kjøring prøver igjen: {reason}",
+    en="Batch {batch} is made and recorded, but a file is not at its place yet; its content is "
+    "safe in the document store, and the next run tries again: {reason}",
 )
 READ_BACK_UNREADABLE = Text(
     "reconciliation.unreadable",

@@ -167,7 +167,6 @@ def test_all_until_a_date_is_one_invoice_from_its_first_day(month_by: str, first
         ("resource", {"resource": "A"}, {"resource": "B"}),
         ("note", {}, {"note": "B"}),
         ("contact", {}, {"customer": external(contact="B")}),
-        ("payer", {}, {"customer": external(payer=OrganizationNumber("974760673"))}),
         ("dimension:prosjekt", {}, {"dimensions": Dimensions({"prosjekt": "9"})}),
         ("dimension:vår ref", {}, {"dimensions": Dimensions({"vår ref": "K"})}),
     ],
@@ -182,6 +181,12 @@ def test_a_header_value_is_the_first_leases_or_splits(
     apart = consolidate(leases, evolve(POLICY, split_by=[split]))
     assert ids(apart) == [["1"], ["2"]]
     assert apart[1].customer is leases[0].customer
+
+
+def test_two_payers_never_share_an_invoice() -> None:
+    paid_by_other = external(payer=OrganizationNumber("974760673"))
+    leases = [lease("1", customer=paid_by_other), lease("2"), lease("3", customer=paid_by_other)]
+    assert ids(consolidate(leases, POLICY)) == [["2"], ["1", "3"]]
 
 
 def test_splits_order_as_text_in_the_order_named_after_the_month() -> None:
@@ -223,7 +228,7 @@ def test_a_customer_without_an_id_is_refused() -> None:
     [
         (
             {"split_by": ["bulding"]},
-            "did you mean 'building'? Possible: building, resource, contact, note, payer, dimension:NAME",
+            "did you mean 'building'? Possible: building, resource, contact, note, dimension:NAME",
         ),
         ({"split_by": ["dimension:"]}, "did you mean 'dimension:NAME'"),
         ({"split_by": "note"}, "billing.split_by: 'n' does not exist"),

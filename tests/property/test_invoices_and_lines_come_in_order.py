@@ -1,8 +1,8 @@
 """The order of invoices and lines, against a definition written down on its own.
 
 External before internal; organisation number before national identity number before resource
-number; id and sub-unit as text; months in time order; split values as text; then lines by end,
-start and id.
+number; id and sub-unit as text; months in time order; payers, then split values, as text; then
+lines by end, start and id.
 """
 
 from __future__ import annotations
@@ -40,8 +40,6 @@ def split_place(lease: Lease, name: str) -> str:
         written = [charge.dimensions for charge in lease.charges if charge.net != 0]
         sources = [lease.dimensions, *written[:1]]
         return next((one["prosjekt"] for one in sources if "prosjekt" in one), "")
-    if name == "payer":
-        return "" if lease.customer.payer is None else lease.customer.payer.text
     values = {
         "building": lease.building,
         "resource": lease.resource,
@@ -53,7 +51,8 @@ def split_place(lease: Lease, name: str) -> str:
 
 def place(lease: Lease, policy: Policy) -> tuple[object, ...]:
     splits = [split_place(lease, name) for name in policy.split_by]
-    return (customer_place(lease), month_place(lease, policy), splits)
+    payer = "" if lease.customer.payer is None else lease.customer.payer.text
+    return (customer_place(lease), month_place(lease, policy), payer, splits)
 
 
 @given(leases=lists_of_leases(), policy=policies())

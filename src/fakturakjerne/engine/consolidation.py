@@ -38,7 +38,7 @@ GROUP_BY: Final[tuple[GroupBy, ...]] = get_args(GroupBy)
 """What one collective invoice covers: a month, or all until a date."""
 MONTH_BY: Final[tuple[MonthBy, ...]] = get_args(MonthBy)
 """Which end of a lease says its month."""
-SPLIT_BY: Final = ("building", "resource", "contact", "note", "payer")
+SPLIT_BY: Final = ("building", "resource", "contact", "note")
 """What may split a customer's invoice, besides ``dimension:NAME``."""
 BATCH_BY: Final = ("customer_kind",)
 """What may split a batch into documents."""
@@ -77,7 +77,7 @@ class Policy:
         group_by: one invoice a ``month``, or one for all ``until`` the last day.
         month_by: whether the ``end`` or the ``start`` of a lease says its month.
         split_by: what splits a customer's invoice further: ``building``, ``resource``,
-            ``contact``, ``note``, ``payer`` or ``dimension:NAME``.  Where leases differ in
+            ``contact``, ``note`` or ``dimension:NAME``.  Where leases differ in
             something that stands once in an invoice's header, the first lease counts unless it
             is named here.
 
@@ -102,7 +102,8 @@ def consolidate(leases: Iterable[Lease], policy: Policy) -> list[InvoiceBasis]:
     """Merge each customer's leases into collective invoices, in the order of their numbers.
 
     Customers come in the order of their :attr:`~fakturakjerne.domain.customer.Customer.key`,
-    a customer's invoices by time, then by what they are split by, as text.  Each lease is on
+    a customer's invoices by time, then by who pays, then by what they are split by, as text.  Two
+    payers never share an invoice: one would pay for what the other owes.  Each lease is on
     exactly one of them, as a whole: where its charges differ in a dimension that splits, the
     value of the lease itself counts, and where it has none, that of its first charge not zero.
 
@@ -215,10 +216,12 @@ def _grouped(leases: Iterable[Lease], policy: Policy) -> dict[_Key, list[Lease]]
     splits = tuple(_split(name) for name in policy.split_by)
     groups: dict[_Key, list[Lease]] = {}
     for lease in leases:
-        key: _Key = lease.customer.key
+        customer = lease.customer
+        key: _Key = customer.key
         if by_month:
             moment = lease.end if by_end else lease.start
             key += (moment.year, moment.month)
+        key += (customer.payer.text if customer.payer else "",)
         if splits:
             key += tuple(split(lease) for split in splits)
         group = groups.get(key)
@@ -266,8 +269,6 @@ def _split(name: str) -> _Split:
             return lambda lease: lease.customer.contact or ""
         case "note":
             return lambda lease: lease.note or ""
-        case "payer":
-            return lambda lease: lease.customer.payer.text if lease.customer.payer else ""
         case _:
             return _by_dimension(name.removeprefix(_DIMENSION))
 
@@ -283,7 +284,7 @@ def _by_dimension(name: str) -> _Split:
 
 
 def _unknown(field_name: str, value: str, known: Sequence[str]) -> ConfigError:
-    nearest = get_close_matches(value, known, n=1, cutoff=0.0)
+    nearest = get_close_matches(value, known, n=1, cutoff=0)
     return ConfigError(
         catalogue.POLICY_UNKNOWN,
         field=field_name,

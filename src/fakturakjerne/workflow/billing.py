@@ -14,7 +14,7 @@ from fakturakjerne import catalogue
 from fakturakjerne.domain.finding import Finding
 from fakturakjerne.domain.fingerprint import fingerprint
 from fakturakjerne.engine.readiness import BilledBefore, Readiness, assess
-from fakturakjerne.errors import BlockedError
+from fakturakjerne.errors import BlockedError, OutsideError, TargetError
 from fakturakjerne.ledger.interface import Ledger, Placement, StoredFile, Transaction
 from fakturakjerne.workflow.completion import complete, place, staging_owner
 from fakturakjerne.workflow.intake import Intake
@@ -118,10 +118,18 @@ class Billing:
                     outcome = self._make(transaction, planned, outcome, staging)
             self.observer.step("committed")
             if not self.dry_run:
-                place(self.ledger, outcome.placements, staging, self.observer)
+                self._place(outcome, staging)
         finally:
             staging.discard()
         return outcome
+
+    def _place(self, outcome: Outcome, staging: Staging) -> None:
+        try:
+            place(self.ledger, outcome.placements, staging, self.observer)
+        except OutsideError as error:
+            raise TargetError(
+                catalogue.BATCH_INCOMPLETE, batch=outcome.batch, reason=error
+            ) from error
 
     def _assess(self, transaction: Transaction, intake: Intake) -> Readiness:
         """Judge the leases; one that must be corrected blocks, unless the rest may be billed."""
