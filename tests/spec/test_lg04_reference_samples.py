@@ -118,9 +118,7 @@ def customer(source: dict[str, Any], reservation: dict[str, Any]) -> Customer:
         contact = held["contact_name"]
     else:
         contact = contacts[0] if contacts else None
-    return Customer(
-        kind=kind, id=identity, number=reservation["customer_number"], contact=contact
-    )
+    return Customer(kind=kind, id=identity, number=reservation["customer_number"], contact=contact)
 
 
 def charges(source: dict[str, Any], reservation: dict[str, Any]) -> tuple[Charge, ...]:
@@ -205,7 +203,9 @@ def columns(sample_layout: str) -> list[tuple[str, int, int]]:
     return [(name, start - 1, start - 1 + width) for name, start, width in described]
 
 
-def differences(ours: bytes, theirs: bytes, sample_layout: str) -> dict[tuple[int, str], Difference]:
+def differences(
+    ours: bytes, theirs: bytes, sample_layout: str
+) -> dict[tuple[int, str], Difference]:
     rows, expected = ours.split(b"\n"), theirs.split(b"\n")
     assert [len(row) for row in rows] == [len(row) for row in expected]
     return {
@@ -266,9 +266,7 @@ def test_data_without_those_errors_gives_the_bytes_of_the_reference() -> None:
     alone = InvoiceBasis(
         customer=first.customer, period=FEBRUARY, leases=first.leases[:1], number=first.number
     )
-    small = ExportBatch(
-        id="b", today=whole.today, sequence=1, kind="external", items=[alone]
-    )
+    small = ExportBatch(id="b", today=whole.today, sequence=1, kind="external", items=[alone])
     (document,) = Lg04Exporter().export(small, options("5.3-client4"))
     reference = (SAMPLES / "AGRESSO_external.txt").read_bytes().split(b"\n")
     assert b"".join(document.open()) == b"\n".join(reference[:3])
