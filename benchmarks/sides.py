@@ -1,0 +1,178 @@
+"""Both sides of each benchmark, each run in a process of its own: ``python -m benchmarks.sides``.
+
+A side prints what it measured as one JSON object: ``seconds``, ``cpu_seconds``, ``mebibytes`` where
+that is the question, and ``facts`` that both sides must agree on.
+"""
+
+import hashlib
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from benchmarks import month
+from fakturakjerne.domain.batch import ControlTotals, Document, ExportBatch
+from fakturakjerne.domain.invoice_basis import InvoiceBasis
+from fakturakjerne.domain.lease import Lease
+from fakturakjerne.engine.consolidation import Policy, consolidate, number
+from fakturakjerne.engine.reconciliation import (
+    Point,
+    reconcile,
+    totals_of_bases,
+    totals_of_leases,
+)
+from fakturakjerne.plugin.options import structure
+from fakturakjerne_agresso.lg04 import Lg04Exporter
+from fakturakjerne_agresso.options import Lg04Options
+
+Measured = dict[str, Any]
+_TODAY: Final = date(2026, 3, 2)
+_UNTIL: Final = date(2026, 2, 28)
+_CHUNK: Final = 1 << 18
+_EXPORTER: Final = Lg04Exporter()
+_OPTIONS: Final[Lg04Options] = structure(
+    Lg04Options,
+    {
+        "layout": "5.3",
+        "client": "XY",
+        "own_organization_number": "974760673",
+        "heading": "Leie av kommunale lokaler",
+        "line_dimensions": {
+            "dim_1": "ansvar",
+            "dim_2": "tjeneste",
+            "dim_3": "objekt",
+            "dim_5": "prosjekt",
+        },
+        "header_dimensions": {"dim_value_1": "oppdragsgiver"},
+        "attributes": {"att_1_id": "A4"},
+    },
+    where="benchmark",
+)
+
+
+def lg04_in_memory_ours(count: int) -> Measured:
+    """Leases to the bytes of the file, hashed, read back and reconciled."""
+    leases = month.leases(count)
+    with _stopwatch() as measured:
+        bases, document = _exported(leases)
+        chunks = list(document.open())
+        digest = hashlib.sha256()
+        for chunk in chunks:
+            digest.update(chunk)
+        _reconciled(leases, bases, document, chunks)
+    return measured | _facts(document, digest.hexdigest(), sum(map(len, chunks)))
+
+
+def lg04_in_memory_peer(count: int) -> Measured:
+    """The same rows, ready-made in memory: joined and hashed."""
+    _, document = _exported(month.leases(count))
+    rows = b"".join(document.open()).splitlines(keepends=True)
+    with _stopwatch() as measured:
+        whole = b"".join(rows)
+        digest = hashlib.sha256(whole)
+    return measured | _facts(document, digest.hexdigest(), len(whole))
+
+
+def lg04_memory_ours(count: int) -> Measured:
+    """Memory above that of the leases, while they are streamed to a file and read back from it."""
+    leases = month.leases(count)
+    before = _resident()
+    with tempfile.TemporaryFile() as sink:
+        bases, document = _exported(leases)
+        digest = hashlib.sha256()
+        for chunk in document.open():
+            digest.update(chunk)
+            sink.write(chunk)
+        size = sink.tell()
+        sink.seek(0)
+        _reconciled(leases, bases, document, _chunks(sink))
+    above = (_peak() - before) / 2**20
+    return {"mebibytes": above} | _facts(document, digest.hexdigest(), size)
+
+
+def lg04_memory_peer(count: int) -> Measured:
+    """Memory of the leases themselves."""
+    before = _resident()
+    leases = month.leases(count)
+    assert len(leases) == count
+    return {"mebibytes": (_resident() - before) / 2**20}
+
+
+def _exported(leases: Sequence[Lease]) -> tuple[list[InvoiceBasis], Document]:
+    bases = consolidate(leases, Policy(until=_UNTIL))
+    numbered = number(bases, range(34_500_001, 34_500_001 + len(bases)))
+    batch = ExportBatch(id="260302-1", today=_TODAY, sequence=1, kind="all", items=numbered)
+    (document,) = _EXPORTER.export(batch, _OPTIONS)
+    return numbered, document
+
+
+def _reconciled(
+    leases: Sequence[Lease],
+    bases: Sequence[InvoiceBasis],
+    document: Document,
+    chunks: Iterable[bytes],
+) -> ControlTotals:
+    read_back = _EXPORTER.read_totals(chunks, _OPTIONS)
+    reconcile(
+        (
+            Point("leases", totals_of_leases(leases)),
+            Point("bases", totals_of_bases(bases)),
+            Point("document", document.totals),
+            Point("read back", read_back),
+        )
+    )
+    return read_back
+
+
+def _facts(document: Document, sha256: str, size: int) -> Measured:
+    totals = document.totals
+    facts = {"orders": totals.orders, "lines": totals.lines, "bytes": size, "sha256": sha256}
+    return {"facts": facts}
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    while chunk := file.read(_CHUNK):
+        yield chunk
+
+
+@contextmanager
+def _stopwatch() -> Iterator[Measured]:
+    measured: Measured = {}
+    began, cpu_began = time.perf_counter(), time.process_time()
+    yield measured
+    measured["seconds"] = time.perf_counter() - began
+    measured["cpu_seconds"] = time.process_time() - cpu_began
+
+
+def _peak() -> int:
+    """Return the most bytes that this process has held."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _resident() -> int:
+    """Return the bytes that this process holds; where only the peak is known, that."""
+    statistics = Path("/proc/self/statm")
+    if not statistics.exists():
+        return _peak()
+    return int(statistics.read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+
+
+SIDES: Final[dict[str, Callable[[int], Measured]]] = {
+    side.__name__: side
+    for side in (
+        lg04_in_memory_ours,
+        lg04_in_memory_peer,
+        lg04_memory_ours,
+        lg04_memory_peer,
+    )
+}
+
+if __name__ == "__main__":
+    print(json.dumps(SIDES[sys.argv[1]](int(sys.argv[2]))))

@@ -1,0 +1,172 @@
+"""The benchmarks of design section 8 that exist so far, with the bars they are held to."""
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, frozen
+
+from benchmarks import month
+from benchmarks.measuring import (
+    Comparison,
+    Measured,
+    Result,
+    in_turns,
+    side,
+    whole_process,
+)
+
+_PARSE: Final = """\
+import json, sys
+with open(sys.argv[1], encoding="utf-8") as file:
+    for line in file:
+        json.loads(line)
+"""
+
+
+@frozen(kw_only=True)
+class Sizes:
+    """How much is measured.
+
+    Attributes:
+        leases: of the benchmarks that are about time.
+        memory: of those about memory, each a number of leases.
+        rounds: how often each side is measured.
+    """
+
+    leases: int
+    memory: tuple[int, ...]
+    rounds: int
+
+    def of_rounds(self, rounds: int | None) -> "Sizes":
+        """Return the same sizes, measured as often as somebody asks for."""
+        return self if rounds is None else evolve(self, rounds=rounds)
+
+
+FULL: Final = Sizes(leases=100_000, memory=(10_000, 100_000, 1_000_000), rounds=5)
+QUICK: Final = Sizes(leases=3_000, memory=(3_000,), rounds=1)
+
+
+def lg04_in_memory(sizes: Sizes) -> Iterator[Result]:
+    """Leases to LG04 and back, all in memory."""
+    measured = in_turns(
+        lambda: side("lg04_in_memory_ours", sizes.leases),
+        lambda: side("lg04_in_memory_peer", sizes.leases),
+        rounds=sizes.rounds,
+    )
+    yield Result(
+        name="lg04-in-memory",
+        what="consolidate, number, write LG04 5.3, hash, read back and reconcile, beside joining "
+        "and hashing the same rows ready-made",
+        unit="seconds",
+        compared=Comparison.of(measured, "seconds"),
+        processor=Comparison.of(measured, "cpu_seconds"),
+        bar=5,
+        aim=3,
+        rounds=sizes.rounds,
+        leases=sizes.leases,
+        facts=measured[0][0]["facts"],
+    )
+
+
+def lg04_memory(sizes: Sizes) -> Iterator[Result]:
+    """Memory of the same job, streamed to a file, for several sizes."""
+    for leases in sizes.memory:
+        measured = [(side("lg04_memory_ours", leases), side("lg04_memory_peer", leases))]
+        yield Result(
+            name="lg04-memory",
+            what="peak memory above the leases while they go to a file and back, beside that of "
+            "the leases themselves",
+            unit="MiB",
+            compared=Comparison.of(measured, "mebibytes"),
+            limit="ours",
+            bar=200,
+            aim=64,
+            rounds=1,
+            leases=leases,
+            facts=measured[0][0]["facts"],
+        )
+
+
+def run_command(sizes: Sizes) -> Iterator[Result]:
+    """The command line from JSON Lines to placed files, ledger included."""
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        with (scratch / "leases.jsonl").open("wb") as file:
+            file.writelines(month.lines(sizes.leases))
+        (scratch / "config.toml").write_text(month.CONFIG, encoding="utf-8")
+        attempts = iter(range(sizes.rounds))
+        measured = in_turns(
+            lambda: _run(scratch, next(attempts)),
+            lambda: whole_process([sys.executable, "-c", _PARSE, str(scratch / "leases.jsonl")]),
+            rounds=sizes.rounds,
+        )
+    yield Result(
+        name="run-command",
+        what="fakturakjerne run with a new ledger, beside json.loads of the same lines, "
+        "both as whole processes",
+        unit="seconds",
+        compared=Comparison.of(measured, "seconds"),
+        processor=Comparison.of(measured, "cpu_seconds"),
+        bar=16,
+        aim=8,
+        rounds=sizes.rounds,
+        leases=sizes.leases,
+        facts=measured[0][0]["facts"],
+    )
+    yield Result(
+        name="run-command-memory",
+        what="peak memory of the same whole processes",
+        unit="MiB",
+        compared=Comparison.of(measured, "mebibytes"),
+        limit="ours",
+        bar=400,
+        rounds=sizes.rounds,
+        leases=sizes.leases,
+    )
+
+
+def import_time(sizes: Sizes) -> Iterator[Result]:
+    """What a program pays before it has done anything."""
+    measured = in_turns(
+        lambda: whole_process([sys.executable, "-c", "import fakturakjerne"]),
+        lambda: whole_process([sys.executable, "-c", "pass"]),
+        rounds=sizes.rounds,
+    )
+    yield Result(
+        name="import",
+        what="import fakturakjerne, beside a Python that does nothing",
+        unit="seconds",
+        compared=Comparison.of(measured, "seconds"),
+        processor=Comparison.of(measured, "cpu_seconds"),
+        rounds=sizes.rounds,
+        leases=0,
+    )
+
+
+BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Result]]]] = {
+    "lg04-in-memory": lg04_in_memory,
+    "lg04-memory": lg04_memory,
+    "run-command": run_command,
+    "import": import_time,
+}
+
+
+def _run(scratch: Path, attempt: int) -> Measured:
+    """Run the command line once, with a ledger and a folder of its own; keep none of its files."""
+    with tempfile.TemporaryDirectory(dir=scratch, prefix=f"{attempt}-") as folder:
+        measured = whole_process(
+            [
+                *(sys.executable, "-m", "fakturakjerne", "run", str(scratch / "leases.jsonl")),
+                *("--format", "lg04", "--config", str(scratch / "config.toml")),
+                *("--out", f"{folder}/out", "--ledger", f"{folder}/ledger.db"),
+                *("--today", "2026-03-02", "--json"),
+            ]
+        )
+    manifests = json.loads(measured.pop("output"))
+    counted = ("orders", "lines", "texts", "net_ore", "bytes")
+    facts = {name: sum(manifest[name] for manifest in manifests) for name in counted}
+    return measured | {"facts": facts}

@@ -1,0 +1,63 @@
+"""The benchmarks still measure what they say: each runs, and both sides do the same work."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.project.repository import ROOT
+
+KEYS = {"name", "ours", "peer", "ratio", "unit", "bar", "aim", "met", "rounds", "leases", "facts"}
+
+
+@pytest.fixture(scope="module")
+def results() -> list[dict[str, Any]]:
+    output = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "--quick", "--no-fail"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        check=True,
+    ).stdout
+    parsed: list[dict[str, Any]] = json.loads(output)
+    return parsed
+
+
+def test_every_benchmark_says_how_it_stands_beside_its_peer(results: list[dict[str, Any]]) -> None:
+    assert [result["name"] for result in results] == [
+        "lg04-in-memory",
+        "lg04-memory",
+        "run-command",
+        "run-command-memory",
+        "import",
+    ]
+    for result in results:
+        assert result.keys() >= KEYS
+        assert result["ours"] > 0
+        assert result["ratio"] > 0
+
+
+def test_bars_are_those_of_the_budget(results: list[dict[str, Any]]) -> None:
+    assert {result["name"]: result["bar"] for result in results} == {
+        "lg04-in-memory": 5,
+        "lg04-memory": 200,
+        "run-command": 16,
+        "run-command-memory": 400,
+        "import": None,
+    }
+    assert all(
+        result["met"] is None if result["bar"] is None else isinstance(result["met"], bool)
+        for result in results
+    )
+
+
+def test_what_was_written_does_not_depend_on_the_machine(results: list[dict[str, Any]]) -> None:
+    in_memory, memory, run, *_ = (result["facts"] for result in results)
+    assert in_memory == memory
+    assert (in_memory["orders"], in_memory["lines"]) == (300, 4000)
+    assert (run["orders"], run["lines"], run["texts"]) == (300, 4000, 4000)
+    rows = 300 + 4000 + 4000
+    assert in_memory["bytes"] == run["bytes"] == rows * (1905 + len("\r\n"))
