@@ -48,7 +48,7 @@ def test_equal_leases_have_equal_fingerprints(lease: Lease) -> None:
     copy = evolve(
         lease,
         origin="elsewhere",
-        dimensions=Dimensions(dict(reversed(lease.dimensions.items()))),
+        dimensions=Dimensions(dict(reversed(list(lease.dimensions.items())))),
         charges=tuple(evolve(c, quantity=c.quantity + Decimal("0.000")) for c in lease.charges),
     )
     assert copy == lease

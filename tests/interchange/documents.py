@@ -45,7 +45,7 @@ LEASE: dict[str, Any] = {
 }
 
 
-def lease(**changes: Any) -> dict[str, Any]:
+def lease(**changes: object) -> dict[str, Any]:
     """Return the lease above with other values; ``customer__name`` reaches inside, ... removes."""
     document = copy.deepcopy(LEASE)
     for path, value in changes.items():
@@ -60,7 +60,7 @@ def lease(**changes: Any) -> dict[str, Any]:
     return document
 
 
-def line(**changes: Any) -> bytes:
+def line(**changes: object) -> bytes:
     """Return the lease as a line of JSON Lines."""
     return json.dumps(lease(**changes), ensure_ascii=False).encode() + b"\n"
 
@@ -82,6 +82,8 @@ LIKELY: tuple[dict[str, Any], ...] = (
     {},
     {"end": "2026-02-02T17:59"},
     {"customer__addresses": []},
+    {"customer": [""]},
+    {"customer__address": ["id", "no"]},
     {"customer__addresses": [{"lines": ["Gata 1"]}], "customer__address": ...},
     {"charges__0__net": ..., "charges__0__unit_price": ...},
     {"charges__0__net": ...},
@@ -103,8 +105,8 @@ def mistaken_texts(draw: st.DrawFn) -> str:
     return text
 
 
-def _mistake(draw: st.DrawFn, document: Any) -> Any:
-    inside = document
+def _mistake(draw: st.DrawFn, document: object) -> object:
+    inside: Any = document
     while isinstance(inside, dict | list) and inside:
         keys = list(inside) if isinstance(inside, dict) else list(range(len(inside)))
         key = draw(st.sampled_from(keys))

@@ -163,6 +163,10 @@ def test_no_array(data: bytes, code: str) -> None:
     assert places(read_array(data)[1]) == [("leases.json", code)]
 
 
+def test_what_python_calls_white_space_is_not_jsons() -> None:
+    assert places(read_array(b"\x0b[]")[1]) == [("leases.json:1", "input.format")]
+
+
 @pytest.mark.parametrize(
     ("head", "name", "lines", "array"),
     [

@@ -79,7 +79,7 @@ def test_right(kind: Kind, written: object, value: object) -> None:
         (Kroner(), "1 234", "input.comma", "write it with a point: 1234"),
         (Kroner(), "1,005", "input.number", "at most 16 before the point and 2 after it"),
         (Kroner(), JsonFloat("400.00"), "input.float", 'write it as a string: "400.00"'),
-        (Kroner(), JsonFloat("4e2"), "input.float", '4e2 is a JSON number with decimals'),
+        (Kroner(), JsonFloat("4e2"), "input.float", "4e2 is a JSON number with decimals"),
         (Kroner(), JsonFloat("NaN"), "input.float", "NaN"),
         (Kroner(), True, "input.expected", "a number as a string"),
         (Kroner(), "1.005", "input.number", "'1.005' is no number here"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ def split(*chunks: bytes) -> list[tuple[int, bytes | None]]:
 @given(st.binary(max_size=40), st.lists(st.integers(0, 40), max_size=5))
 def test_chunks_may_be_cut_anywhere(data: bytes, cuts: list[int]) -> None:
     edges = [0, *sorted(cuts), len(data)]
-    chunks = [data[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    chunks = [data[a:b] for a, b in pairwise(edges)]
     assert split(*chunks) == split(data)
 
 
@@ -41,15 +43,16 @@ def test_too_long() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "encoding", "message"),
+    ("raw", "encoding", "about", "suggestion"),
     [
-        (b"H\xe5", "utf-8", "Column 2: the byte 0xE5 is not utf-8; if the file is saved in "
-                            "another encoding, say so: --encoding cp1252"),
-        (b"\x81", "cp1252", "Column 1: the byte 0x81 is not cp1252; if the file is saved in "
-                            "another encoding, say so: --encoding utf-8"),
+        (b"H\xe5", "utf-8", "Column 2: the byte 0xE5 is not utf-8", "--encoding cp1252"),
+        (b"\x81", "cp1252", "Column 1: the byte 0x81 is not cp1252", "--encoding utf-8"),
     ],
-)  # fmt: skip
-def test_bytes_that_are_no_characters(raw: bytes, encoding: str, message: str) -> None:
+)
+def test_bytes_that_are_no_characters(
+    raw: bytes, encoding: str, about: str, suggestion: str
+) -> None:
     with pytest.raises(InvalidValueError) as caught:
         NumberedLine(1, raw).decoded(encoding)
-    assert str(caught.value) == message
+    assert str(caught.value).startswith(about)
+    assert str(caught.value).endswith(suggestion)

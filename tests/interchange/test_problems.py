@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,7 @@ from tests.interchange.documents import lease
 EXAMINER = Examiner()
 
 
-def problems(document: Any) -> list[tuple[str, str]]:
+def problems(document: object) -> list[tuple[str, str]]:
     text = document if isinstance(document, str) else json.dumps(document)
     found = EXAMINER.problems(json_decoder().decode(text), root="$")
     return [(problem.path, problem.reason.code) for problem in found]
@@ -63,13 +62,15 @@ def test_all_at_once() -> None:
         ("[]", "$"),
         ("7", "$"),
         (lease(customer="x"), "$.customer"),
+        (lease(customer=[""]), "$.customer"),
+        (lease(customer=["id"]), "$.customer"),
         (lease(charges={}), "$.charges"),
         (lease(dimensions=[]), "$.dimensions"),
         (lease(charges="x"), "$.charges"),
         (lease(customer__address__lines="Gata 1"), "$.customer.address.lines"),
     ],
 )
-def test_another_type(document: Any, path: str) -> None:
+def test_another_type(document: object, path: str) -> None:
     found = problems(document)
     assert found[0] == (path, "input.expected")
 
@@ -87,8 +88,8 @@ def test_a_key_that_stands_twice() -> None:
     assert problems(text) == [
         ("$.id", "input.key-twice"),
         ("$.charges[0].vat.code", "input.key-twice"),
-        ("$.id", "input.key-unknown"),
-    ][:2] + [("$.charges[0].id", "input.key-unknown")]
+        ("$.charges[0].id", "input.key-unknown"),
+    ]
 
 
 def test_the_nearest_key_is_named() -> None:

@@ -39,7 +39,7 @@ def test_deeper_than_python_can_go() -> None:
 
 def test_a_refusal_that_nothing_explains_is_still_a_finding() -> None:
     class Silent:
-        def problems(self, document: object, *, root: str) -> list[Problem]:
+        def problems(self, *_: object, **__: object) -> list[Problem]:
             return []
 
     blind = structurer()

@@ -18,13 +18,14 @@ from fakturakjerne.interchange.writing import dump_leases
 from tests.interchange.documents import lease
 
 
-def built(**changes: Any) -> Lease:
+def built(**changes: object) -> Lease:
     document = json_decoder().decode(json.dumps(lease(**changes)))
     return LeaseBuilder(test_identities=False).build(document, origin="")
 
 
-def written(one: Lease) -> Any:
-    return json.loads(b"".join(dump_leases([one])))
+def written(one: Lease) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(b"".join(dump_leases([one])))
+    return document
 
 
 def test_a_lease_is_written_as_it_stood() -> None:

@@ -191,7 +191,7 @@ class LeaseBuilder:
 
 
 def _members(pairs: Any, keys: frozenset[str] | None) -> dict[str, Any]:
-    if pairs.__class__ is not tuple:
+    if pairs.__class__ is not tuple or pairs[:1] == (_ARRAY,):
         raise NotAsExpectedError
     members: dict[str, Any] = dict(pairs)
     if len(members) != len(pairs) or (keys is not None and not keys.issuperset(members)):

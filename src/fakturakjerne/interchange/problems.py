@@ -96,6 +96,11 @@ def unknown_key(key: str, known: Iterable[str]) -> InvalidValueError:
     )
 
 
+def unexplained(error: Exception) -> InvalidValueError:
+    """Return what to say of a refusal that is none of ours: not the value, only its kind."""
+    return InvalidValueError(catalogue.INPUT_LEASE, detail=type(error).__name__)
+
+
 def _register(converter: Converter) -> None:
     """Teach the converter our kinds, and to look at the type before it looks inside."""
 
@@ -182,8 +187,8 @@ def _leaves(error: Exception, path: str) -> Iterator[Problem]:
         known = [attribute.name for attribute in attrs.fields(error.cl)]
         for key in sorted(error.extra_fields):
             yield Problem(path + step(key), unknown_key(key, known))
-    elif isinstance(error, InvalidValueError):
-        yield Problem(path, error)
+    else:
+        yield Problem(path, error if isinstance(error, InvalidValueError) else unexplained(error))
 
 
 def _plain(value: Any, path: str, twice: list[Problem]) -> Any:

@@ -9,7 +9,7 @@ from fakturakjerne.domain.lease import Lease
 from fakturakjerne.errors import InvalidValueError
 from fakturakjerne.interchange import shape
 from fakturakjerne.interchange.building import LeaseBuilder, NotAsExpectedError
-from fakturakjerne.interchange.problems import Examiner, Problem
+from fakturakjerne.interchange.problems import Examiner, Problem, unexplained
 
 
 class Structurer:
@@ -44,8 +44,8 @@ class Structurer:
         """
         try:
             return Read(self._build(document, origin=where))
-        except (NotAsExpectedError, InvalidValueError, TypeError, RecursionError) as error:
-            problems = self._problems(document, root) or [Problem(root, _unexplained(error))]
+        except (NotAsExpectedError, ValueError, TypeError, RecursionError) as error:
+            problems = self._problems(document, root) or [Problem(root, unexplained(error))]
         lease = _lease_id(document)
         return Read(
             None,
@@ -84,7 +84,3 @@ def _lease_id(document: object) -> str | None:
         return shape.IDENTIFIER.read(members.get("id"))
     except InvalidValueError:
         return None
-
-
-def _unexplained(error: Exception) -> InvalidValueError:
-    return InvalidValueError(catalogue.INPUT_LEASE, detail=type(error).__name__)
