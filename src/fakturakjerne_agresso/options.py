@@ -54,7 +54,7 @@ def _dates(options: "Lg04Options") -> Layout:
 
 @frozen(kw_only=True)
 class Lg04Options:
-    """Options of ``agresso-lg04``; the defaults are those of docs/reference/agresso-lg04.md.
+    """Options of ``agresso-lg04``; the defaults are those of docs/reference/options-agresso-lg04.md.
 
     A layout file is read here, when the options are made, and nowhere else.
 
