@@ -4,13 +4,21 @@ Before the commit each file is *staged*: written in full, under a hidden name, i
 it shall stand, so that a full disk or a folder without permission shows while nothing has happened
 yet.  After the commit it is *placed*: a hard link gives it its final name, which fails if that
 name is taken, and the hidden name goes.  Whoever finds a committed file that was not placed may
-place it from the document store, several at once too: hidden names are each process's own.
+place it from the document store, several at once too: hidden names are each process's own, and
+whoever is first removes them all.
+
+Where the file system has no hard links, an empty file takes the name, and the hidden file is
+renamed over it.  We write no empty files, so one that stands under a committed name is what a
+process that was killed in between left.
 """
 
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Collection, Iterable
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from attrs import Factory, field, frozen
@@ -58,7 +66,8 @@ class Staging:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            hidden.unlink(missing_ok=True)
+            with suppress(OSError):  # a read-only file system refuses even what is not there
+                hidden.unlink()
             raise _unwritable(hidden, error) from error
 
     def place(self, name: str, sha256: str, chunks: Iterable[bytes]) -> None:
@@ -74,14 +83,15 @@ class Staging:
         """
         hidden, final = self._hidden(name), self.folder / name
         named = False
-        if not os.path.lexists(final):
+        if not os.path.lexists(final) or _is_empty(final):
             self._make_folder()
             if not hidden.exists():
                 self.stage(name, chunks)
             named = _give_name(hidden, final)
-        hidden.unlink(missing_ok=True)
         if not named and _sha256(final) != sha256:
             raise TargetError(catalogue.TARGET_EXISTS, path=str(final))
+        _sync_folder(self.folder)
+        self._remove(f".{escape(name)}.{self.owner}.*.part", keep=())
 
     def discard(self) -> None:
         """Remove what this run staged and did not place."""
@@ -111,19 +121,27 @@ class Staging:
 
 
 def _give_name(hidden: Path, final: Path) -> bool:
-    """Link a file to its final name; return False if somebody else took the name first."""
+    """Give a file its final name; return False if somebody else took the name first."""
     try:
         try:
             os.link(hidden, final)
-        except FileExistsError:
-            return False
-        except OSError:  # a file system without hard links: take the name, then rename over it
-            os.close(os.open(final, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        except OSError:  # the name is taken, or the file system has no hard links
+            if not _is_empty(final):
+                os.close(os.open(final, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
             hidden.replace(final)
-        _sync_folder(final.parent)
     except OSError as error:
+        if os.path.lexists(final) and not _is_empty(final):
+            return False
         raise _unwritable(final, error) from error
     return True
+
+
+def _is_empty(path: Path) -> bool:
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size == 0
 
 
 def _sha256(path: Path) -> str | None:
@@ -135,11 +153,17 @@ def _sha256(path: Path) -> str | None:
 
 
 def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+    """Make a new name durable."""
+    if not hasattr(os, "O_DIRECTORY"):  # pragma: no cover - Windows cannot sync a folder
+        return
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
 
 
 def _unwritable(path: Path, error: OSError) -> TargetError:
