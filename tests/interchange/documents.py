@@ -56,7 +56,7 @@ def lease(**changes: object) -> dict[str, Any]:
         if value is ...:
             del inside[last]
         else:
-            inside[last] = value
+            inside[last] = copy.deepcopy(value)
     return document
 
 
