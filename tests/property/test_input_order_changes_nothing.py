@@ -32,7 +32,7 @@ def test_thousands_of_shuffled_leases_give_the_same_invoices(
     assert consolidate(leases, policy) == expected
 
 
-@given(leases=lists_of_leases(ready=False), policy=policies(), data=st.data())
+@given(leases=lists_of_leases() | lists_of_leases(ready=False), policy=policies(), data=st.data())
 def test_shuffled_leases_give_the_same_verdicts(
     leases: list[Lease], policy: Policy, data: st.DataObject
 ) -> None:
