@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from fakturakjerne.domain.lease import Lease
 from fakturakjerne.engine.consolidation import Policy, consolidate
 from fakturakjerne.engine.readiness import assess
+from fakturakjerne.testing.strategies import leases as made_leases
 from fakturakjerne.testing.strategies import lists_of_leases, many_leases, policies
 
 
@@ -46,3 +47,14 @@ def test_shuffled_leases_give_the_same_verdicts(
     assert sorted((one.lease.id, one.finding.code) for one in first.left_out) == sorted(
         (one.lease.id, one.finding.code) for one in second.left_out
     )
+
+
+@given(lease=made_leases(), policy=policies())
+def test_neither_of_two_that_contradict_each_other_wins_by_coming_first(
+    lease: Lease, policy: Policy
+) -> None:
+    other = evolve(lease, text=f"not {lease.text}")
+    for both in ([lease, other], [other, lease], [lease, lease, other]):
+        readiness = assess(both, until=policy.until, billed={})
+        assert not readiness.ready
+        assert {one.finding.code for one in readiness.left_out} == {"lease.conflict"}
