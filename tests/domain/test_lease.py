@@ -77,3 +77,9 @@ def test_where_a_lease_was_read_is_no_part_of_what_it_says() -> None:
     assert hash(moved) == hash(LEASE)
     assert "leases.jsonl" not in repr(LEASE)
     assert evolve(LEASE, paid=True) != LEASE
+
+
+def test_gross_is_net_and_its_vat_or_unknown() -> None:
+    assert Charge(net=Ore(-14999), vat=VatCode("12", Decimal(25))).gross == -18749
+    assert Charge(net=Ore(100), vat=VatCode("12")).gross is None
+    assert Charge(net=Ore(100)).gross is None

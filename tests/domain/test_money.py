@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakturakjerne.domain.money import LARGEST, Ore, format_kroner, kroner, multiply
+from fakturakjerne.domain.money import LARGEST, Ore, format_kroner, kroner, multiply, vat_of
 from fakturakjerne.errors import InvalidValueError
 
 
@@ -143,3 +143,11 @@ def test_a_product_is_the_nearest_ore_and_mirrors_its_sign(
     assert multiply(-quantity, price) == -ore
     if abs(ore - exact) == Fraction(1, 2):
         assert abs(ore) > abs(exact)
+
+
+@pytest.mark.parametrize(
+    ("net", "rate", "vat"),
+    [(14999, "25", 3750), (-14999, "25", -3750), (2, "25", 1), (99999, "15", 15000), (1, "0", 0)],
+)
+def test_vat_is_rounded_half_away_from_zero(net: int, rate: str, vat: int) -> None:
+    assert vat_of(Ore(net), Decimal(rate)) == vat

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from attrs import evolve
 from fakturakjerne.domain.batch import ControlTotals
 from fakturakjerne.domain.customer import Customer, CustomerKind
 from fakturakjerne.domain.identifiers import OrganizationNumber
-from fakturakjerne.domain.lease import Charge, Lease
+from fakturakjerne.domain.lease import Charge, Lease, VatCode
 from fakturakjerne.domain.money import Ore
 from fakturakjerne.engine.consolidation import Policy, consolidate, number
 from fakturakjerne.engine.reconciliation import (
@@ -34,7 +35,8 @@ LEASES = [
     )
     for month in (1, 2, 3)
 ]
-BASES = consolidate(LEASES, Policy(until=date(2026, 3, 31)))
+POLICY = Policy(until=date(2026, 3, 31))
+BASES = consolidate(LEASES, POLICY)
 TOTALS = ControlTotals(orders=3, lines=6, texts=6, net=Ore(597), first_order=7, last_order=9)
 
 
@@ -167,3 +169,15 @@ def test_neighbours_without_a_common_amount_are_refused() -> None:
 def test_fewer_than_two_points_prove_nothing(points: list[Point]) -> None:
     with pytest.raises(ReconciliationError, match=f"but got {len(points)}"):
         reconcile(points)
+
+
+def test_gross_is_summed_line_by_line_and_unknown_where_one_rate_is() -> None:
+    vat = VatCode("12", Decimal(25))
+    known = [
+        evolve(lease, charges=tuple(evolve(charge, vat=vat) for charge in lease.charges))
+        for lease in LEASES
+    ]
+    assert totals_of_leases(known, with_vat=True).gross == 597 + 25 + 50 + 75
+    assert totals_of_bases(consolidate(known, POLICY), with_vat=True).gross == 747
+    assert totals_of_leases([*known, LEASES[0]], with_vat=True).gross is None
+    assert totals_of_leases(known).gross is None

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from fakturakjerne.domain.customer import Customer
 from fakturakjerne.domain.dimensions import NO_DIMENSIONS, Dimensions
-from fakturakjerne.domain.money import Ore, multiply
+from fakturakjerne.domain.money import Ore, multiply, vat_of
 from fakturakjerne.errors import InvalidValueError
 
 ONE: Final = Decimal(1)
@@ -64,6 +64,18 @@ class Charge:
         if self.net is None:
             net = self._computed()  # type: ignore[unreachable]  # the type holds from here on
             object.__setattr__(self, "net", net)
+
+    @property
+    def gross(self) -> Ore | None:
+        """The net with VAT in øre; None where the rate is not known here.
+
+        Example:
+            >>> Charge(net=Ore(14999), vat=VatCode("12", Decimal(25))).gross
+            18749
+        """
+        if self.vat is None or self.vat.rate is None:
+            return None
+        return Ore(self.net + vat_of(self.net, self.vat.rate))
 
     def _computed(self) -> Ore:
         if self.unit_price is None:

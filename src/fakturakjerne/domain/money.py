@@ -82,6 +82,20 @@ def multiply(quantity: Decimal, unit_price: Decimal) -> Ore:
     return Ore(ore)
 
 
+def vat_of(net: Ore, rate: Decimal) -> Ore:
+    """Return the VAT of an amount in øre, rounded half away from zero.
+
+    Args:
+        net: øre without VAT.
+        rate: per cent.
+
+    Example:
+        >>> vat_of(Ore(14999), Decimal(25))
+        3750
+    """
+    return multiply(rate, Decimal(net).scaleb(-4, _EXACT))
+
+
 def _read(text: str) -> int:
     match = _WRITTEN.fullmatch(text)
     if match is None:

@@ -1,11 +1,11 @@
 """Proof that nothing was lost on the way: leases, bases and bytes agree in count and øre."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from fakturakjerne import catalogue
 from fakturakjerne.catalogue import Language
@@ -63,35 +63,44 @@ class Reconciliation:
     points: tuple[Point, ...]
 
 
-def totals_of_leases(leases: Iterable[Lease]) -> ControlTotals:
-    """Count the charges that are not zero and sum their øre; leases know no orders."""
+def totals_of_leases(leases: Iterable[Lease], *, with_vat: bool = False) -> ControlTotals:
+    """Count the charges that are not zero and sum their øre; leases know no orders.
+
+    Args:
+        leases: those that are billed.
+        with_vat: sum with VAT as well, for a format that carries amounts so; the sum is None if
+            the rate of a single charge is not known.
+    """
     lines = net = 0
+    gross: int | None = 0 if with_vat else None
     for lease in leases:
         for charge in lease.charges:
             if charge.net:
                 lines += 1
                 net += charge.net
-    return ControlTotals(orders=None, lines=lines, net=Ore(net))
+                if gross is not None:
+                    known = charge.gross
+                    gross = None if known is None else gross + known
+    return ControlTotals(orders=None, lines=lines, net=Ore(net), gross=_ore(gross))
 
 
-def totals_of_bases(bases: Iterable[InvoiceBasis]) -> ControlTotals:
+def totals_of_bases(bases: Iterable[InvoiceBasis], *, with_vat: bool = False) -> ControlTotals:
     """Count and sum collective invoices; order numbers are None until all have theirs."""
-    orders = lines = net = 0
-    numbers: list[int] = []
-    for basis in bases:
-        orders += 1
-        totals = totals_of_leases(basis.leases)
-        lines += totals.lines
-        net += totals.net or 0
-        if basis.number is not None:
+    numbers: list[int | None] = []
+
+    def leases() -> Iterator[Lease]:
+        for basis in bases:
             numbers.append(basis.number)
-    numbered = bool(orders) and len(numbers) == orders
-    return ControlTotals(
-        orders=orders,
-        lines=lines,
-        net=Ore(net),
-        first_order=min(numbers) if numbered else None,
-        last_order=max(numbers) if numbered else None,
+            yield from basis.leases
+
+    totals = totals_of_leases(leases(), with_vat=with_vat)
+    known = [number for number in numbers if number is not None]
+    numbered = bool(known) and len(known) == len(numbers)
+    return evolve(
+        totals,
+        orders=len(numbers),
+        first_order=min(known) if numbered else None,
+        last_order=max(known) if numbered else None,
     )
 
 

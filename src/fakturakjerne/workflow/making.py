@@ -84,10 +84,11 @@ class Maker:
         self.observer.step(f"document written: {batch.kind}")
         read_back = self._read_back(name, file)
         self.observer.step(f"document read back: {batch.kind}")
+        with_vat = document.totals.gross is not None
         reconciliation = reconcile(
             (
-                Point("leases", totals_of_leases(part.leases)),
-                Point("bases", totals_of_bases(batch.items)),
+                Point("leases", totals_of_leases(part.leases, with_vat=with_vat)),
+                Point("bases", totals_of_bases(batch.items, with_vat=with_vat)),
                 Point("document", document.totals),
                 Point("read back", read_back),
             )
