@@ -12,7 +12,7 @@ from attrs import Factory, evolve, field, frozen
 
 from fakturakjerne import catalogue
 from fakturakjerne.domain.finding import Finding
-from fakturakjerne.domain.fingerprint import fingerprint
+from fakturakjerne.domain.fingerprint import Fingerprinter
 from fakturakjerne.engine.readiness import BilledBefore, Readiness, assess
 from fakturakjerne.errors import BlockedError, OutsideError, TargetError
 from fakturakjerne.ledger.interface import Ledger, Placement, StoredFile, Transaction
@@ -135,8 +135,9 @@ class Billing:
         """Judge the leases; one that must be corrected blocks, unless the rest may be billed."""
         billed = transaction.billed(lease.id for lease in intake.leases)
         self.observer.step("ledger asked")
+        fingerprints = Fingerprinter()
         before = {
-            lease.id: BilledBefore(old.batch, changed=fingerprint(lease) != old.fingerprint)
+            lease.id: BilledBefore(old.batch, changed=fingerprints.of(lease) != old.fingerprint)
             for lease in intake.leases
             if (old := billed.get(lease.id)) is not None
         }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from fakturakjerne.domain.finding import Finding
-from fakturakjerne.domain.fingerprint import fingerprint
+from fakturakjerne.domain.fingerprint import Fingerprinter
 from fakturakjerne.domain.identifiers import UnusableId
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.ledger.interface import (
@@ -106,12 +106,13 @@ def _orders(job: Job, made: MadeDocument) -> Iterator[OrderRecord]:
 
 def _leases(job: Job, made: MadeDocument) -> Iterator[LeaseRecord]:
     series = job.series_of(made.part.batch.kind).name
+    fingerprints = Fingerprinter()
     for basis in made.part.batch.items:
         number = _number(basis)
         for lease in basis.leases:
             yield LeaseRecord(
                 lease=lease.id,
-                fingerprint=fingerprint(lease),
+                fingerprint=fingerprints.of(lease),
                 series=series,
                 order_number=number,
                 net=lease.net,
