@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.metadata import version as version_of
+from typing import Any
 
 project = "fakturakjerne"
 author = "fakturakjerne contributors"
@@ -29,3 +31,10 @@ nitpicky = False  # third-party types carry no inventory here: the build needs n
 
 html_theme = "furo"
 html_title = f"fakturakjerne {release}"
+
+
+def setup(app: Any) -> None:  # noqa: ANN401 - Sphinx is not among what the types session installs
+    """Name lexers for what Pygments has none of: CSV as plain text, JSON Lines as JSON."""
+    lexers = import_module("pygments.lexers")
+    app.add_lexer("csv", lexers.get_lexer_by_name("text").__class__)
+    app.add_lexer("jsonl", lexers.get_lexer_by_name("json").__class__)

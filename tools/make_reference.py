@@ -236,7 +236,16 @@ def layouts_page() -> str:
             f"\n## {name}\n\n{layout.source}; {len(layout.columns)} columns, {layout.length} bytes "
             f"a row. Trust: {layout.trust}.\n\n"
         )
-        headings = ("nr", "column", "from", "to", "width", "type", "kind", "may be cut")
+        headings: tuple[str, ...] = (
+            "nr",
+            "column",
+            "from",
+            "to",
+            "width",
+            "type",
+            "kind",
+            "may be cut",
+        )
         if name == "5.5":
             headings = (*headings, "rows")
         parts.append(_table(headings, _columns(layout, with_rows=name == "5.5")))
