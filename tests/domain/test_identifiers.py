@@ -203,3 +203,9 @@ def test_eleven_digits_are_masked(text: str, shown: str) -> None:
 )
 def test_personal_numbers_inside_a_text_are_masked(text: str, shown: str) -> None:
     assert mask_within(text) == shown
+
+
+def test_nine_zeros_are_nobody_although_they_add_up() -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        OrganizationNumber("000000000")
+    assert refused.value.code == "organization-number.check-digit"

@@ -67,7 +67,7 @@ class OrganizationNumber:
                 value=repr(mask(text)),
                 suggestion=_nine_digits(text),
             )
-        if orgnr.checksum(text) != 0:
+        if orgnr.checksum(text) != 0 or not text.strip("0"):  # nine zeros add up, and are nobody
             raise InvalidValueError(catalogue.ORGANIZATION_NUMBER_CHECK, value=repr(text))
 
     @property
