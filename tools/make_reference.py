@@ -70,7 +70,7 @@ MET_AS: Final[Mapping[str, str]] = {
     "run.nothing": INFO,
     "run.all-billed": INFO,
     "run.completed": INFO,
-    "run.incomplete": WARNING,
+    "run.incomplete": f"{WARNING} (an earlier batch); {EXITS[4]} (this one)",
     "input.": ERROR,
     "input.unreadable": EXITS[4],
     "input.unknown": EXITS[1],
