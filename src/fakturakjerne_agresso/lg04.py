@@ -127,12 +127,14 @@ class _Rows:
                 continue
             texts = lines.texts(lease)
             for cell in texts:
-                refuse(cell.problems)
+                if cell.problems:
+                    refuse(cell.problems)
             for charge in lease.charges:
                 if not charge.net:
                     continue
                 line = lines.line(lease, charge, period)
-                refuse(line.problems)
+                if line.problems:
+                    refuse(line.problems)
                 line_no += 1
                 if line_no > most:
                     raise CodecError(catalogue.TOO_MANY_LINES, lines=line_no, most=most)
@@ -157,7 +159,8 @@ def _count(
             amounts = [charge.net for charge in lease.charges if charge.net]
             lines += len(amounts)
             net += sum(amounts)
-            texts += len(amounts) * (periods + len(texts_of(lease, others)))
+            rows = periods + len(texts_of(lease, others)) if others else periods
+            texts += len(amounts) * rows
     if not orders:
         return None
     numbers = tuple(number for number in orders if number is not None)

@@ -1,5 +1,6 @@
 """What will stand in a line of LG04 and in its texts."""
 
+from datetime import datetime
 from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Final
@@ -40,6 +41,7 @@ class Lines:
         self._quantities = self._layout["value_1"].limits
         self._codes = lru_cache(REMEMBERED)(self._codes_of)
         self._quantity = lru_cache(REMEMBERED)(self._quantity_of)
+        self._period_cells = lru_cache(REMEMBERED)(_period_cells)
         self._period_is_plain = self._layout["short_info"].width >= _PERIOD_LENGTH
         self._period_alone = self._period_is_plain and options.text_rows == ("period",)
 
@@ -92,7 +94,7 @@ class Lines:
     def texts(self, lease: Lease) -> tuple[Cell, ...]:
         """Return the text rows of each of a lease's lines."""
         if self._period_alone:
-            return (Cell(period_text(lease).encode("ascii")),)
+            return self._period_cells(lease.start, lease.end)
         return tuple(self._text_row(*each) for each in texts_of(lease, self._options.text_rows))
 
     def text_problems(self, lease: Lease) -> Problems:
@@ -175,7 +177,15 @@ def texts_of(lease: Lease, sources: tuple[str, ...]) -> list[tuple[str, str]]:
 
 def period_text(lease: Lease) -> str:
     """Return when a lease was, to the minute."""
-    return f"{lease.start.isoformat(' ', 'minutes')} - {lease.end.isoformat(' ', 'minutes')}"
+    return _between(lease.start, lease.end)
+
+
+def _between(start: datetime, end: datetime) -> str:
+    return f"{start.isoformat(' ', 'minutes')} - {end.isoformat(' ', 'minutes')}"
+
+
+def _period_cells(start: datetime, end: datetime) -> tuple[Cell]:
+    return (Cell(_between(start, end).encode("ascii")),)
 
 
 def _text_of(lease: Lease, source: str) -> str:

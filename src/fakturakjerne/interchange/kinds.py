@@ -76,10 +76,7 @@ class Line:
 
     def read(self, value: object) -> str:
         """Return the text itself."""
-        text = _string(value)
-        if not text.isprintable():
-            refuse_control_characters(text, allowed="")
-        return _no_longer_than(self.limit, text)
+        return _one_line(value, limit=self.limit)
 
     def schema(self) -> dict[str, Any]:
         """Return a string schema."""
@@ -137,7 +134,7 @@ class Identifier:
 
     def read(self, value: object) -> str:
         """Return the text itself."""
-        text = Line(self.limit).read(value)
+        text = _one_line(value, limit=self.limit)
         if text and text.strip() == text:
             return text
         if not text.strip():
@@ -359,6 +356,13 @@ def _string(value: object) -> str:
             catalogue.INPUT_QUOTES, value=shown(value), suggestion=mask(suggestion)
         )
     raise expected(value, nb='en tekst i anførselstegn: "..."', en='a string in quotes: "..."')
+
+
+def _one_line(value: object, *, limit: int) -> str:
+    text = _string(value)
+    if not text.isprintable():
+        refuse_control_characters(text, allowed="")
+    return _no_longer_than(limit, text)
 
 
 def _no_longer_than(limit: int, text: str) -> str:

@@ -6,6 +6,7 @@ from fakturakjerne.domain.finding import Finding
 from fakturakjerne.domain.fingerprint import Fingerprinter
 from fakturakjerne.domain.identifiers import UnusableId
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
+from fakturakjerne.engine.reconciliation import totals_of_leases
 from fakturakjerne.ledger.interface import (
     BatchRecord,
     DocumentRecord,
@@ -99,7 +100,7 @@ def _orders(job: Job, made: MadeDocument) -> Iterator[OrderRecord]:
             document=made.name,
             party=_party(basis),
             period=basis.period,
-            lines=sum(1 for _ in basis.lines),
+            lines=totals_of_leases(basis.leases).lines,
             net=basis.net,
         )
 
