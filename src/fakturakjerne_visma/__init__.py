@@ -1,0 +1,1 @@
+"""Visma Enterprise Fakturering: the flat file of fakturagrunnlag, and FACTUM."""
