@@ -37,7 +37,7 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         run_pytest(session, *session.posargs)
     else:
-        run_pytest(session, "--numprocesses=2", "--dist=worksteal", "--cov", "--cov-report=term")
+        run_pytest(session, "--numprocesses=2", "--dist=loadfile", "--cov", "--cov-report=term")
 
 
 @nox.session

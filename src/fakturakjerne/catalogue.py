@@ -3,7 +3,7 @@
 One table for findings, errors and progress messages: Norwegian bokmål and English side by side,
 so that a translator or a case worker finds each sentence in one place.  Placeholders in braces are
 filled with the values of the finding or error.  A plugin keeps a table of its own of the same shape
-in its ``catalogue.py``; its codes begin with the plugin's name.
+in its ``catalogue.py``; its codes begin with a word of its own, such as ``lg04``.
 
 Codes are stable: they stand in manifests, in the ledger and in ``docs/reference/findings.md``.
 """
@@ -324,6 +324,12 @@ ALL_BILLED = Text(
     nb="Alle leieforhold er fakturert allerede, i bunke {batch}.",
     en="All leases are billed already, in batch {batch}.",
 )
+REST_BILLED = Text(
+    "run.rest-billed",
+    nb="Ingenting nytt å fakturere: leieforholdene uten feil er fakturert allerede, i bunke "
+    "{batch}.",
+    en="Nothing new to bill: the leases without errors are billed already, in batch {batch}.",
+)
 BATCH_COMPLETED = Text(
     "run.completed",
     nb="Filen fra bunke {batch}, som en avbrutt kjøring laget, er nå på plass.",
@@ -340,6 +346,18 @@ READ_BACK_UNREADABLE = Text(
     "reconciliation.unreadable",
     nb="Dokumentet {name} lot seg ikke lese tilbake: {reason}",
     en="The document {name} could not be read back: {reason}",
+)
+INPUT_MISSING = Text(
+    "input.missing",
+    nb="{path} finnes ikke; oppgi en fil med leieforhold (.jsonl, .json eller .csv)",
+    en="{path} does not exist; give a file of leases (.jsonl, .json or .csv)",
+)
+DEMO = Text(
+    "demo.intended",
+    nb="Demomåneden har med vilje noen leieforhold med feil, så du ser hva som meldes om dem; de "
+    "andre blir fakturert.",
+    en="The demo month has some faulty leases on purpose, for you to see what is said of them; "
+    "the others are billed.",
 )
 PROFILE_UNKNOWN = Text(
     "profile.unknown",
@@ -570,16 +588,13 @@ PLUGIN_UNKNOWN = Text(
 )
 PLUGIN_UNKNOWN_NEAREST = Text(
     "plugin.unknown-nearest",
-    nb="ingen installert utvidelse i {group} heter {name}; mente du {nearest}? "
-    "Installert: {known}",
+    nb="ingen installert utvidelse i {group} heter {name}; mente du {nearest}? Installert: {known}",
     en="no plugin in {group} is called {name}; did you mean {nearest}? Installed: {known}",
 )
 PLUGIN_DUPLICATE = Text(
     "plugin.duplicate",
-    nb="{name} i {group} er registrert flere ganger: {distributions}; avinstaller alle "
-    "unntatt én",
-    en="{name} in {group} is registered more than once: {distributions}; uninstall all "
-    "but one",
+    nb="{name} i {group} er registrert flere ganger: {distributions}; avinstaller alle unntatt én",
+    en="{name} in {group} is registered more than once: {distributions}; uninstall all but one",
 )
 PLUGIN_BROKEN = Text(
     "plugin.broken",
@@ -631,34 +646,34 @@ CONFIG_FILE_NAME = Text(
 
 LEDGER_ADDRESS = Text(
     "ledger.address",
-    nb="{ledger} er ingen adresse til en hovedbok; skriv sqlite:///STI/TIL/FIL.db",
+    nb="{ledger} er ingen adresse til en protokoll; skriv sqlite:///STI/TIL/FIL.db",
     en="{ledger} is no address of a ledger; write sqlite:///PATH/TO/FILE.db",
 )
 LEDGER_NO_DRIVER = Text(
     "ledger.no-driver",
-    nb="Hovedboken {ledger} trenger en databasedriver som ikke er installert ({reason}); "
+    nb="Protokollen {ledger} trenger en databasedriver som ikke er installert ({reason}); "
     "bruk sqlite:///FIL.db, eller installer driveren",
     en="The ledger {ledger} needs a database driver that is not installed ({reason}); "
     "use sqlite:///FILE.db, or install the driver",
 )
 LEDGER_NO_FOLDER = Text(
     "ledger.no-folder",
-    nb="Hovedboken {ledger} er ingen fil; oppgi en mappe for dokumentene",
+    nb="Protokollen {ledger} er ingen fil; oppgi en mappe for dokumentene",
     en="The ledger {ledger} is no file; name a folder for the documents",
 )
 LEDGER_CANNOT_OPEN = Text(
     "ledger.cannot-open",
-    nb="Får ikke åpnet hovedboken {ledger} ({reason}); se om mappen finnes og kan skrives i",
+    nb="Får ikke åpnet protokollen {ledger} ({reason}); se om mappen finnes og kan skrives i",
     en="Cannot open the ledger {ledger} ({reason}); see that its folder exists and is writable",
 )
 LEDGER_READ_ONLY = Text(
     "ledger.read-only",
-    nb="Hovedboken {ledger} kan bare leses ({reason}); gi skriverettighet til filen og mappen",
+    nb="Protokollen {ledger} kan bare leses ({reason}); gi skriverettighet til filen og mappen",
     en="The ledger {ledger} can only be read ({reason}); allow writing to its file and folder",
 )
 LEDGER_NOT_A_DATABASE = Text(
     "ledger.not-a-database",
-    nb="{ledger} er ingen hovedbok, eller er skadet ({reason}); velg en annen fil, eller hent "
+    nb="{ledger} er ingen protokoll, eller er skadet ({reason}); velg en annen fil, eller hent "
     "den fra sikkerhetskopi",
     en="{ledger} is no ledger, or is damaged ({reason}); choose another file, or restore a backup",
 )
@@ -669,34 +684,34 @@ LEDGER_FOREIGN = Text(
 )
 LEDGER_NEWER = Text(
     "ledger.newer",
-    nb="Hovedboken {ledger} er laget av en nyere fakturakjerne; oppgrader programmet",
+    nb="Protokollen {ledger} er laget av en nyere fakturakjerne; oppgrader programmet",
     en="The ledger {ledger} was made by a newer fakturakjerne; upgrade the program",
 )
 LEDGER_OLDER = Text(
     "ledger.older",
-    nb="Hovedboken {ledger} må oppgraderes først, og en prøvekjøring skriver ikke; kjør én gang "
+    nb="Protokollen {ledger} må oppgraderes først, og en prøvekjøring skriver ikke; kjør én gang "
     "uten --dry-run",
     en="The ledger {ledger} must be upgraded first, and a dry run does not write; run once "
     "without --dry-run",
 )
 LEDGER_BUSY = Text(
     "ledger.busy",
-    nb="Hovedboken {ledger} er i bruk av en annen kjøring; vent til den er ferdig og prøv igjen",
+    nb="Protokollen {ledger} er i bruk av en annen kjøring; vent til den er ferdig og prøv igjen",
     en="The ledger {ledger} is held by another run; wait until it is done and try again",
 )
 LEDGER_FULL = Text(
     "ledger.full",
-    nb="Disken til hovedboken {ledger} er full; ingenting er endret. Rydd plass og prøv igjen",
+    nb="Disken til protokollen {ledger} er full; ingenting er endret. Rydd plass og prøv igjen",
     en="The disk of the ledger {ledger} is full; nothing was changed. Make room and try again",
 )
 LEDGER_REFUSED = Text(
     "ledger.refused",
-    nb="Hovedboken {ledger} nekter, og ingenting er endret: {reason}",
+    nb="Protokollen {ledger} nekter, og ingenting er endret: {reason}",
     en="The ledger {ledger} refuses, and nothing was changed: {reason}",
 )
 LEDGER_FAILED = Text(
     "ledger.failed",
-    nb="Databasen til hovedboken {ledger} svikter, og ingenting er endret: {reason}",
+    nb="Databasen til protokollen {ledger} svikter, og ingenting er endret: {reason}",
     en="The database of the ledger {ledger} fails, and nothing was changed: {reason}",
 )
 LEDGER_SERIES_EXHAUSTED = Text(

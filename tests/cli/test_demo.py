@@ -17,6 +17,7 @@ def test_the_demo_shows_the_whole_job(shell: Shell) -> None:
 
     assert result.exit_code == 0, result.output
     assert "Leases in" in result.stdout
+    assert "some faulty leases on purpose" in result.stderr
     assert "Excluded: cancelled" in result.stdout
     points = [line for line in result.stdout.splitlines() if line.count("│") == 5]
     amounts = {line.split("│")[4].strip() for line in points}

@@ -60,3 +60,13 @@ def test_a_broken_plugin_says_why_and_hinders_nobody(
     assert "nowhere" in titles["broken"]
     assert titles["extra"] == ""
     assert titles["leases-json"] == "Leases, JSON array"
+
+
+def test_the_language_of_the_group_holds_for_its_commands(shell: Shell) -> None:
+    assert "Betydning" in shell("plugins", "--lang", "nb", "show", "leases-csv").stdout
+    assert (
+        "Meaning" in shell("plugins", "--lang", "nb", "show", "leases-csv", "--lang", "en").stdout
+    )
+    assert (
+        "Meaning" in shell("plugins", "--lang", "en", "show", "leases-csv", LC_ALL="nb_NO").stdout
+    )

@@ -363,3 +363,21 @@ def test_a_personal_number_is_in_nothing_but_the_document(shell: Shell) -> None:
     assert "15819010029" in (shell.out / "external_2603021.txt").read_text("latin-1")
     assert "1581901002" not in said + "".join(path.read_text() for path in others)
     assert "15*********" in said
+
+
+def test_a_file_that_does_not_exist_is_wrong_usage_in_the_reader_s_language(shell: Shell) -> None:
+    result = shell.run(shell.folder / "nofile.jsonl", "--lang", "nb")
+
+    assert result.exit_code == 2
+    assert "nofile.jsonl finnes ikke; oppgi en fil med leieforhold" in result.stderr
+
+
+def test_all_are_billed_is_not_said_while_one_must_be_corrected(shell: Shell) -> None:
+    shell.run(shell.write("leases.jsonl", lease("1")))
+    wrong = shell.write("more.jsonl", lease("1"), lease("2", {"kind": "external"}))
+
+    result = shell.run(wrong, "--allow-findings")
+
+    assert result.exit_code == 0
+    assert "All leases are billed" not in result.stderr
+    assert "the leases without errors are billed already, in batch 260302-1" in result.stderr

@@ -129,7 +129,7 @@ def test_a_file_that_is_no_database_is_left_alone(path: Path, url: str, dry_run:
     before = contents(path.parent)
     with pytest.raises(LedgerError, match=r"ledger\.db is no ledger, or is damaged") as caught:
         open_ledger(url, dry_run=dry_run)
-    assert "er ingen hovedbok" in caught.value.in_language("nb")
+    assert "er ingen protokoll" in caught.value.in_language("nb")
     assert contents(path.parent) == before
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import click
 
+from fakturakjerne import catalogue
 from fakturakjerne import demo as month
 from fakturakjerne.catalogue import Language
 from fakturakjerne.cli.failures import failures
@@ -51,6 +52,7 @@ def demo(out: Path | None, as_json: bool, language: Language) -> None:
             registry=Registry.installed(),
             test_identities=config.test_identities,
         )
+        report.say(catalogue.DEMO)
         url = f"sqlite:///{target.absolute() / 'fakturakjerne.db'}"
         report.outcome(bill(wish, config, files, url=url), dry_run=False)
 

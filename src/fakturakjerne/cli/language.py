@@ -24,13 +24,20 @@ def language_of(variables: Mapping[str, str]) -> Language:
     return "nb" if chosen.lower().startswith(("nb", "nn", "no")) else "en"
 
 
+def _default() -> Language:
+    """Return what the command above was told, else what the locale asks for."""
+    above = click.get_current_context().parent
+    told = above.params.get("language") if above else None
+    return "nb" if told == "nb" else "en" if told == "en" else language_of(os.environ)
+
+
 def language_option(command: FunctionT) -> FunctionT:
     """Give a command the option --lang, passed as ``language``."""
     return click.option(
         "--lang",
         "language",
         type=click.Choice(["nb", "en"]),
-        default=lambda: language_of(os.environ),
+        default=_default,
         show_default="fra locale / by locale",
         help="Språk. / Language.",
     )(command)

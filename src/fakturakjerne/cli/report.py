@@ -64,8 +64,9 @@ class Report:
     def outcome(self, outcome: Outcome, *, dry_run: bool) -> None:
         """Tell what was made."""
         self.findings(outcome.findings)
-        if outcome.all_billed:
-            self.say(catalogue.ALL_BILLED, batch=", ".join(outcome.billed_before))
+        if outcome.batch is None and outcome.billed_before:
+            text = catalogue.ALL_BILLED if outcome.all_billed else catalogue.REST_BILLED
+            self.say(text, batch=", ".join(outcome.billed_before))
         elif outcome.batch is None:
             self.say(catalogue.NOTHING_TO_BILL)
         if self.as_json:
@@ -103,12 +104,15 @@ class Report:
         table.add_row(self._(wording.LEASES_IN), str(outcome.leases_in))
         table.add_row(self._(wording.BILLED), str(billed))
         reasons = Counter(self._reason(one.code) for one in outcome.left_out)
+        zero_charges = reasons.pop(self._(wording.ZERO_CHARGES), 0)
         for reason, count in sorted(reasons.items()):
             table.add_row(reason, str(count))
         for made in outcome.documents:
             kind = made.part.batch.kind
             label = self._(wording.INVOICES, kind=self._(wording.KINDS[kind]))
             table.add_row(label, str(made.manifest.orders))
+        if zero_charges:
+            table.add_row(self._(wording.ZERO_CHARGES), str(zero_charges))
         self.console.print(table)
 
     def _reason(self, code: str) -> str:
@@ -117,7 +121,8 @@ class Report:
             return self._(wording.ZERO_CHARGES)
         family = code.split(".", maxsplit=1)[0]
         words = wording.REASONS.get(code) or wording.REASONS.get(family)
-        return self._(wording.EXCLUDED, reason=self._(words) if words else code)
+        reason = self._(words) if words else self._(wording.REFUSED, code=code)
+        return self._(wording.EXCLUDED, reason=reason)
 
     def _reconciliation(self, outcome: Outcome) -> None:
         points = totals_by_point(outcome.documents)

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from fakturakjerne import catalogue
 from fakturakjerne.catalogue import Language
 from fakturakjerne.cli.failures import failures
 from fakturakjerne.cli.language import language_option
 from fakturakjerne.cli.progress import ProgressBar
 from fakturakjerne.cli.report import Report
 from fakturakjerne.config import Config, load_config, read_environment
+from fakturakjerne.errors import ConfigError
 from fakturakjerne.ledger.opening import default_url, open_ledger
 from fakturakjerne.plugin.registry import Registry
 from fakturakjerne.workflow.billing import Billing, Outcome
@@ -20,7 +22,7 @@ from fakturakjerne.workflow.intake import LeaseFiles
 from fakturakjerne.workflow.job import Wish, resolve
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = click.Path(path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -39,9 +41,14 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option(
     "--out", required=True, type=_FOLDER, help="Mappe for filene. / Folder for the files."
 )
-@click.option("--today", type=_DAY, help="Dagens dato. / The day it is. [i dag / today]")
 @click.option(
-    "--until", type=_DAY, help="Siste dag som faktureres. / Last day billed. [i går / yesterday]"
+    "--today", type=_DAY, metavar="DATE", help="Dagens dato. / The day it is. [i dag / today]"
+)
+@click.option(
+    "--until",
+    type=_DAY,
+    metavar="DATE",
+    help="Siste dag som faktureres. / Last day billed. [i går / yesterday]",
 )
 @click.option(
     "--ledger",
@@ -94,6 +101,9 @@ def run(
     with failures(report):
         config_path = config_file or environment.config
         config = load_config(config_path) if config_path else Config()
+        for path in leases:
+            if not path.is_file():
+                raise ConfigError(catalogue.INPUT_MISSING, path=path)
         wish = Wish(
             format=profile,
             target=out,

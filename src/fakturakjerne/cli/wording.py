@@ -16,8 +16,13 @@ DRY_RUN: Final = Text(
     nb="Prøvekjøring: ingenting er skrevet eller husket.",
     en="Dry run: nothing was written or remembered.",
 )
+REFUSED: Final = Text(
+    "summary.refused", nb="avvist av formatet ({code})", en="refused by the format ({code})"
+)
 ZERO_CHARGES: Final = Text(
-    "summary.zero-charges", nb="Varelinjer på null kroner", en="Charges of zero"
+    "summary.zero-charges",
+    nb="Varelinjer på null kroner, ikke skrevet",
+    en="Charges of zero, not written",
 )
 MORE: Final = Text("summary.more", nb="(og {count} til)", en="(and {count} more)")
 COUNT: Final = Text("summary.count", nb="Antall", en="Count")

@@ -176,7 +176,9 @@ class Billing:
             findings=findings,
             left_out=planned.left_out,
             billed_before=sorted(set(before)),
-            all_billed=bool(before) and not planned.parts,
+            all_billed=bool(before)
+            and not planned.parts
+            and not any(one.blocks for one in planned.left_out),
             batch=planned.batch,
         )
 

@@ -122,7 +122,7 @@ def resolve(wish: Wish, config: Config, registry: Registry) -> Job:
     """
     profile = config.profile(wish.format) or _bare(wish.format, config, registry)
     exporter = registry.exporter(profile.exporter)
-    where = "--set" if config.profile(wish.format) is None else f"profiles.{wish.format}.options"
+    where = "" if config.profile(wish.format) is None else f"profiles.{wish.format}.options"
     values = overlay(profile.options, parse_assignments(wish.assignments))
     billing = config.billing
     series, notes = _series(config)
