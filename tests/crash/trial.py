@@ -47,6 +47,7 @@ class Trial:
     folder: Path
     out: str = "out"
     says: str = "said"
+    config: Path = HERE / "month.toml"
 
     @property
     def output(self) -> Path:
@@ -70,7 +71,7 @@ class Trial:
         """What follows the name of the program on the command line."""
         return [
             *("run", str(HERE / "month.jsonl"), "--format", "lg04", "--today", TODAY, "--json"),
-            *("--config", str(HERE / "month.toml"), "--allow-findings", "--lang", "en"),
+            *("--config", str(self.config), "--allow-findings", "--lang", "en"),
             *("--ledger", self.url, "--out", str(self.target)),
         ]
 
@@ -79,7 +80,7 @@ class Trial:
         """The same, for the driver's own way of running it."""
         return {
             "leases": str(HERE / "month.jsonl"),
-            "config": str(HERE / "month.toml"),
+            "config": str(self.config),
             "ledger": self.url,
             "out": str(self.target),
             "today": TODAY,

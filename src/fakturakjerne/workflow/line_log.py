@@ -5,19 +5,21 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from fakturakjerne.domain.identifiers import mask_within
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.domain.money import format_kroner
 
 COLUMNS: Final = ("lease", "order_number", "customer", "text", "period", "building", "net")
 _CHUNK_ROWS: Final = 2000
-_FORMULA_STARTS: Final = ("=", "+", "-", "@")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def line_log(bases: Iterable[InvoiceBasis]) -> Iterator[bytes]:
     """Yield the log in chunks: UTF-8 with BOM, semicolons, CRLF, quoted where needed.
 
     Amounts are in kroner with a comma.  A text that a spreadsheet would run as a formula gets an
-    apostrophe in front, since the texts come from whoever booked.  A person's number is masked.
+    apostrophe in front, since the texts come from whoever booked.  Personal numbers are masked,
+    also where somebody wrote one into a text; a lease's id is what it is, since it must be found.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
@@ -35,10 +37,10 @@ def line_log(bases: Iterable[InvoiceBasis]) -> Iterator[bytes]:
 def _rows(basis: InvoiceBasis) -> Iterator[tuple[object, ...]]:
     customer = _inert(basis.customer.label)
     for lease in basis.leases:
-        building = _inert(lease.building)
+        building = _inert(mask_within(lease.building))
         for charge in lease.charges:
             if charge.net:
-                text = _inert(charge.text or lease.text)
+                text = _inert(mask_within(charge.text or lease.text))
                 net = format_kroner(charge.net, thousands="")
                 yield _inert(lease.id), basis.number, customer, text, lease.when, building, net
 

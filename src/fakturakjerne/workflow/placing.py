@@ -68,7 +68,7 @@ class Staging:
         except OSError as error:
             with suppress(OSError):  # a read-only file system refuses even what is not there
                 hidden.unlink()
-            raise _unwritable(hidden, error) from error
+            raise _unwritable(self.folder / name, error) from error
 
     def place(self, name: str, sha256: str, chunks: Iterable[bytes]) -> None:
         """Give a file its final name, staging it first where this run has not.
@@ -162,7 +162,7 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-    except OSError as error:
+    except OSError as error:  # pragma: no cover - a disk that fails just then
         raise _unwritable(folder, error) from error
 
 

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fakturakjerne.config import Config, Profile
+from fakturakjerne.errors import ReconciliationError
+from fakturakjerne.plugin.registry import Plugin, Registry
+from fakturakjerne.workflow.billing import Billing
+from fakturakjerne.workflow.job import Wish, resolve
+from fakturakjerne.workflow.making import totals_by_point
+from tests.workflow.month import BILLED, CONFIG, NET, OPTIONS, TODAY, intake, job, month, names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fakturakjerne.ledger.sql import SqlLedger
+    from fakturakjerne.workflow.job import Job
+
+
+def broken(name: str, class_name: str, target: Path) -> Job:
+    """A job with an exporter of tests/workflow/exporters.py, by an entry point of its own."""
+    plugin = Plugin(
+        group="fakturakjerne.exporters",
+        name=name,
+        target=f"tests.workflow.exporters:{class_name}",
+        version="9.9",
+    )
+    config = Config(
+        series=CONFIG.series,
+        billing=CONFIG.billing,
+        profiles={"broken": Profile(exporter=name, options=OPTIONS)},
+    )
+    wish = Wish(format="broken", target=target, today=TODAY)
+    return resolve(wish, config, Registry([plugin]))
+
+
+def assert_nothing_is_left(ledger: SqlLedger, target: Path) -> None:
+    assert names(target) == []
+    with ledger.begin() as transaction:  # which settles the store
+        assert transaction.number_use() == {}
+        assert transaction.billed(BILLED) == {}
+        assert transaction.next_batch_id(TODAY) == "260302-1"
+    assert [path for path in ledger.store.root.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "class_name", "said"),
+    [
+        ("one-ore-off", "OneOreOff", r"net: .* document 3 307,33 \| read back 3 307,32"),
+        ("torn", "Torn", r"external_.*\.txt"),
+        ("gross", "Gross", "they share neither net nor gross"),
+    ],
+)
+def test_a_document_that_does_not_prove_itself_never_leaves_the_house(
+    ledger: SqlLedger, target: Path, name: str, class_name: str, said: str
+) -> None:
+    with pytest.raises(ReconciliationError, match=said):
+        Billing(job=broken(name, class_name, target), ledger=ledger).run(intake(month()))
+    assert_nothing_is_left(ledger, target)
+    assert Billing(job=job(target), ledger=ledger).run(intake(month())).batch == "260302-1"
+
+
+def test_the_points_of_all_documents_add_up_for_a_person_to_see(
+    ledger: SqlLedger, target: Path
+) -> None:
+    outcome = Billing(job=job(target), ledger=ledger).run(intake(month()))
+    points = totals_by_point(outcome.documents)
+    assert [point.name for point in points] == ["leases", "bases", "document", "read back"]
+    assert {point.totals.net for point in points} == {NET}
+    assert [point.totals.orders for point in points] == [None, 5, 5, 5]
+    assert {point.totals.lines for point in points} == {9}
+    assert totals_by_point([]) == []
+
+
+def test_a_document_knows_its_files_in_the_order_of_their_names(
+    ledger: SqlLedger, target: Path
+) -> None:
+    outcome = Billing(job=job(target), ledger=ledger).run(intake(month()))
+    made = outcome.documents[0]
+    assert [name for name, _ in made.files] == [
+        "external_2603021.txt.log.csv",
+        "external_2603021.txt.manifest.json",
+        "external_2603021.txt",
+    ]
+    for name, file in made.files:
+        content = (target / name).read_bytes()
+        assert b"".join(ledger.store.open(file.sha256)) == content
+        assert len(content) == file.size
+    assert made.manifest.sha256 == made.files[-1][1].sha256
+    assert b"".join(made.document.open()) == (target / made.name).read_bytes()
