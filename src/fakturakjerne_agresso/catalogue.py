@@ -1,6 +1,7 @@
 """Every sentence that LG04 says to a person."""
 
 from fakturakjerne.catalogue import Text, collect
+from fakturakjerne.plugin.cells import CellTexts
 
 # --- options -----------------------------------------------------------------------------------
 
@@ -153,6 +154,15 @@ RECORD_VALUE = Text(
     nb="{column}: {value} kan ikke skrives i {width} byte",
     en="{column}: {value} cannot be written in {width} bytes",
 )
+
+CELLS = CellTexts(
+    overflow=OVERFLOW,
+    cut=TEXT_CUT,
+    replaced=REPLACED,
+    refused=UNENCODABLE,
+    not_digits=NOT_DIGITS,
+)
+"""Those about a value in its column."""
 
 TEXTS = collect(globals())
 """All of them, by code."""

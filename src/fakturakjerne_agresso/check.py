@@ -7,8 +7,8 @@ from fakturakjerne.domain.batch import ExportBatch
 from fakturakjerne.domain.finding import Finding, Severity
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.domain.lease import Lease
+from fakturakjerne.plugin.cells import ProblemReport, Problems
 from fakturakjerne_agresso import catalogue
-from fakturakjerne_agresso.cells import Problem, Problems
 from fakturakjerne_agresso.options import Lg04Options
 from fakturakjerne_agresso.preparation import Preparation
 
@@ -21,7 +21,7 @@ class Checker:
         self._options = options
         self._preparation = Preparation(batch, options)
         self._lines = self._preparation.lines
-        self._said: set[tuple[str, str, str]] = set()
+        self._report = ProblemReport()
 
     def findings(self) -> Iterator[Finding]:
         """Yield all findings, in the order of the rows."""
@@ -66,16 +66,7 @@ class Checker:
     def _located(
         self, problems: Problems, lease: Lease | None, *, charge: int = 0
     ) -> Iterator[Finding]:
-        for each in problems:
-            if each.scope != "batch" or self._is_new(each):
-                yield each.finding(lease=None if lease is None else lease.id, charge=charge)
-
-    def _is_new(self, each: Problem) -> bool:
-        key = (each.source, each.column, each.text.code)
-        if key in self._said:
-            return False
-        self._said.add(key)
-        return True
+        return self._report.findings(problems, None if lease is None else lease.id, charge=charge)
 
     def _differences(self, basis: InvoiceBasis) -> Iterator[Finding]:
         """Say where the leases of an order do not agree on what a header holds once."""

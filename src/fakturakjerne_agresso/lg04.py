@@ -11,11 +11,11 @@ from fakturakjerne.domain.finding import Finding
 from fakturakjerne.domain.invoice_basis import InvoiceBasis, Period
 from fakturakjerne.domain.money import Ore
 from fakturakjerne.errors import CodecError
+from fakturakjerne.plugin.cells import refuse
 from fakturakjerne.plugin.interface import PluginInfo, SpecReference
+from fakturakjerne.plugin.lease_texts import texts_of
 from fakturakjerne_agresso import catalogue
-from fakturakjerne_agresso.cells import refuse
 from fakturakjerne_agresso.check import Checker
-from fakturakjerne_agresso.lines import texts_of
 from fakturakjerne_agresso.options import Lg04Options
 from fakturakjerne_agresso.preparation import Preparation
 from fakturakjerne_agresso.totals import read_totals

@@ -10,21 +10,21 @@ from attrs import Factory, field, frozen
 from fakturakjerne.catalogue import Text
 from fakturakjerne.codec.charset import Charset
 from fakturakjerne.codec.fixedwidth import Layout
+from fakturakjerne.codec.lenient_lines import lenient_lines
 from fakturakjerne.domain.batch import Read
 from fakturakjerne.domain.finding import Finding, Severity
 from fakturakjerne.domain.money import Ore
 from fakturakjerne.errors import CodecError, OptionsError
+from fakturakjerne.plugin.cells import show
 from fakturakjerne.plugin.interface import PluginInfo
 from fakturakjerne.plugin.options import option
 from fakturakjerne_agresso import catalogue
-from fakturakjerne_agresso.cells import show
 from fakturakjerne_agresso.layouts import STANDARD_NAMES, standard_layout
 from fakturakjerne_agresso.lg04 import SPEC
 from fakturakjerne_agresso.records import Lg04Line, Lg04Order, Lg04Record, Lg04Text
 from fakturakjerne_agresso.site_layout import load_layout
 
 _HUNDRED: Final = 100
-_LONGEST_LINE: Final = 200_000
 _NUMBER: Final = re.compile(r"[0-9]+")
 _AMOUNT: Final = re.compile(r"0*(?P<sign>-?)(?P<digits>[0-9]+)")
 """The sign first, as it should be, or in the middle of the zeros, as one system writes it."""
@@ -98,25 +98,8 @@ class Lg04Importer:
     ) -> Iterator[Read[Lg04Record]]:
         """Yield what each row became; a bad row is a finding, and the next one is read."""
         row = _Row(options)
-        for number, (line, end, length) in enumerate(_lines(chunks), start=1):
+        for number, (line, end, length) in enumerate(lenient_lines(chunks), start=1):
             yield row.read(number, line, end, length)
-
-
-def _lines(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bytes, int]]:
-    """Yield each line, its end and its length; of an endless line only the first part is kept."""
-    kept, length = b"", 0
-    for chunk in chunks:
-        *lines, rest = chunk.split(b"\n")
-        for line in lines:
-            whole = kept + line
-            content = whole.removesuffix(b"\r")
-            total = length + len(line) - (len(whole) - len(content))
-            yield content, whole[len(content) :] + b"\n", total
-            kept, length = b"", 0
-        length += len(rest)
-        kept = (kept + rest)[:_LONGEST_LINE] if len(kept) < _LONGEST_LINE else kept
-    if length:
-        yield kept, b"", length
 
 
 class _BadFieldError(Exception):

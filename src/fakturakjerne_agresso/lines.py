@@ -10,8 +10,7 @@ from fakturakjerne.domain.identifiers import mask
 from fakturakjerne.domain.lease import Charge, Lease
 from fakturakjerne.domain.money import Ore, format_kroner
 from fakturakjerne.errors import ColumnOverflowError
-from fakturakjerne_agresso import catalogue
-from fakturakjerne_agresso.cells import (
+from fakturakjerne.plugin.cells import (
     REMEMBERED,
     Cell,
     Cells,
@@ -21,12 +20,13 @@ from fakturakjerne_agresso.cells import (
     problem,
     show,
 )
+from fakturakjerne.plugin.lease_texts import TEXT_KEYS, texts_of
+from fakturakjerne_agresso import catalogue
 from fakturakjerne_agresso.options import Lg04Options
 
 _EXACT: Final = Context(prec=80)
 _LARGEST_EXPONENT: Final = 30
 _PERIOD_LENGTH: Final = len("2026-03-02 18:00 - 2026-03-02 20:00")
-_TEXT_KEYS: Final = {"period": "start", "resource": "resource", "note": "note", "lease": "id"}
 
 
 class Lines:
@@ -106,7 +106,7 @@ class Lines:
     def _text_row(self, source: str, text: str) -> Cell:
         if source == "period" and self._period_is_plain:
             return Cell(text.encode("ascii"))
-        return self._cells.text("short_info", text).at(_TEXT_KEYS[source], "lease")
+        return self._cells.text("short_info", text).at(TEXT_KEYS[source], "lease")
 
     def _codes_of(
         self,
@@ -164,32 +164,9 @@ class Lines:
         return found.at("net", "charge")
 
 
-def texts_of(lease: Lease, sources: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return the texts of a lease with where they come from; an empty one has no row.
-
-    Args:
-        lease: whose texts they are.
-        sources: of ``text_rows``, in order.
-    """
-    texts = ((source, _text_of(lease, source)) for source in sources)
-    return [each for each in texts if each[1] and not each[1].isspace()]
-
-
-def period_text(lease: Lease) -> str:
-    """Return when a lease was, to the minute."""
-    return _between(lease.start, lease.end)
-
-
 def _between(start: datetime, end: datetime) -> str:
     return f"{start.isoformat(' ', 'minutes')} - {end.isoformat(' ', 'minutes')}"
 
 
 def _period_cells(start: datetime, end: datetime) -> tuple[Cell]:
     return (Cell(_between(start, end).encode("ascii")),)
-
-
-def _text_of(lease: Lease, source: str) -> str:
-    if source == "period":
-        return period_text(lease)
-    text: str | None = getattr(lease, _TEXT_KEYS[source])
-    return text or ""

@@ -11,6 +11,7 @@ from fakturakjerne.codec.charset import Charset
 from fakturakjerne.codec.fixedwidth import Kind, Layout
 from fakturakjerne.domain.customer import CustomerKind
 from fakturakjerne.errors import CodecError, OptionsError
+from fakturakjerne.plugin.lease_texts import TEXT_SOURCES
 from fakturakjerne.plugin.options import option
 from fakturakjerne.plugin.template import DATE_DIRECTIVES, Template
 from fakturakjerne_agresso import catalogue
@@ -21,7 +22,6 @@ _DATE_FORMAT: Final = re.compile(rf"(?:[^%]|%[{DATE_DIRECTIVES}])*")
 
 CUSTOMER_SOURCES: Final = ("customer", "number", "payer", "own")
 REFERENCE_SOURCES: Final = ("contact", "number")
-TEXT_SOURCES: Final = ("period", "resource", "note", "lease")
 
 _UPPER: Final = (
     "client",

@@ -15,14 +15,8 @@ from fakturakjerne.domain.finding import Severity
 from fakturakjerne.domain.identifiers import UnusableId
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.errors import ColumnOverflowError
+from fakturakjerne.plugin.cells import Cell, Cells, Prepared, Problem, problem
 from fakturakjerne_agresso import catalogue
-from fakturakjerne_agresso.cells import (
-    Cell,
-    Cells,
-    Prepared,
-    Problem,
-    problem,
-)
 from fakturakjerne_agresso.layouts import ROWS, ZERO_COLUMNS
 from fakturakjerne_agresso.lines import Lines
 from fakturakjerne_agresso.options import Lg04Options
@@ -41,7 +35,13 @@ class Preparation:
         self._batch_id = options.batch_id.render(
             today=batch.today, sequence=batch.sequence, kind=batch.kind, batch=batch.id
         )
-        self._cells = Cells(options)
+        self._cells = Cells(
+            self._layout,
+            charset=options.charset,
+            texts=catalogue.CELLS,
+            transliterate=options.transliterate,
+            upper=options.upper,
+        )
         self.lines = Lines(self._cells, options)
         self._customer_columns = tuple(
             dict.fromkeys(column for kind in CustomerKind for column in options.columns_of(kind))

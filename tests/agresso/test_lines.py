@@ -4,7 +4,6 @@ import pytest
 from attrs import evolve
 
 from fakturakjerne.domain.lease import VatCode
-from fakturakjerne_agresso.lines import period_text, texts_of
 from tests.agresso.examples import HALL, basis, batch, lease, options, rows
 
 LEASE = lease(9001, note="Bestillingsnr 1")
@@ -27,15 +26,6 @@ def test_text_rows_come_in_the_order_asked_for(
     assert [text["sequence_no"] for text in texts] == [
         f"{number:08d}" for number in range(1, len(expected) + 1)
     ]
-
-
-@pytest.mark.parametrize("note", [None, "", " \n"])
-def test_an_empty_text_has_no_row(note: str | None) -> None:
-    assert texts_of(evolve(LEASE, note=note), ("note", "lease")) == [("lease", "9001")]
-
-
-def test_the_period_is_told_to_the_minute() -> None:
-    assert period_text(LEASE) == "2026-02-02 18:00 - 2026-02-02 20:00"
 
 
 def test_each_line_of_a_lease_has_its_texts() -> None:

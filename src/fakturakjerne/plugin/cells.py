@@ -1,18 +1,21 @@
-"""One value in one column: its bytes, and what is wrong with it or was changed."""
+"""One value in one column: its bytes, and what is wrong with it or was changed.
 
-from collections.abc import Mapping
+For formats of fixed width.  Check and export of a plugin prepare the same cells: check turns their
+problems into findings, export raises the first that is an error.
+"""
+
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from attrs import evolve, field, frozen
 
 from fakturakjerne.catalogue import Text
-from fakturakjerne.codec.fixedwidth import Column, Kind
+from fakturakjerne.codec.charset import Charset
+from fakturakjerne.codec.fixedwidth import Kind, Layout
 from fakturakjerne.domain.finding import Finding, Severity
 from fakturakjerne.domain.identifiers import mask
 from fakturakjerne.errors import CodecError, ColumnOverflowError, EncodingError
-from fakturakjerne_agresso import catalogue
-from fakturakjerne_agresso.options import Lg04Options
 
 REMEMBERED: Final = 4096
 """How many prepared values are kept; a month has few articles and dimensions, and many rows."""
@@ -87,35 +90,87 @@ class Prepared(NamedTuple):
     problems: Problems = ()
 
 
-class Cells:
-    """Makes cells for one set of options, and remembers the latest few thousand."""
+@frozen(kw_only=True)
+class CellTexts:
+    """The sentences of a plugin's own catalogue that cells are reported with.
 
-    def __init__(self, options: Lg04Options) -> None:
-        self._layout = options.columns
-        self._charset = options.charset
-        self._transliterate = options.transliterate
-        self._upper = frozenset(options.upper)
+    Attributes:
+        overflow: a number or code is longer than its column: value, length, column, width.
+        cut: a text loses its end: value, column, width.
+        replaced: characters stand as others: value, encoding, characters, written.
+        refused: characters may not be replaced: value, encoding, characters.
+        not_digits: a column holds digits only: value, column.
+    """
+
+    overflow: Text
+    cut: Text
+    replaced: Text
+    refused: Text
+    not_digits: Text
+
+
+class Cells:
+    """Makes cells of one layout, and remembers the latest few thousand.
+
+    Args:
+        layout: the columns.
+        charset: how texts become bytes.
+        texts: what is said about a value.
+        transliterate: whether characters that the charset lacks may be replaced.
+        upper: the columns that are written in capitals.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        *,
+        charset: Charset,
+        texts: CellTexts,
+        transliterate: bool,
+        upper: tuple[str, ...] = (),
+    ) -> None:
+        self._layout = layout
+        self._charset = charset
+        self._texts = texts
+        self._transliterate = transliterate
+        self._upper = frozenset(upper)
         self.text = lru_cache(REMEMBERED)(self._text)
         """Return the cell of a text: ``text(column, value)`` or ``text(column, value, True)``,
         where True lets it be cut even if its column says no."""
 
-    def _text(self, name: str, value: str, may_cut: bool = False) -> Cell:  # noqa: FBT001, FBT002 - lru_cache is fastest with positions
-        column = self._layout[name]
+    def encoded(self, name: str, value: str) -> Cell:
+        """Return a text as bytes of any length; what does not fit is the caller's affair."""
         encoded = self._charset.encode(value.upper() if name in self._upper else value)
         data = encoded.data.rstrip(b" ")
-        problems: list[Problem] = []
-        if encoded.replaced:
-            problems.append(self._replaced(column, value, encoded.replaced, data))
+        if not encoded.replaced:
+            return Cell(data)
+        return Cell(data, (self._replaced(name, value, encoded.replaced, data),))
+
+    def overflow(self, name: str, value: str, *, length: int) -> Problem:
+        """Return the problem of a number or code that is longer than its column."""
+        return problem(
+            self._texts.overflow,
+            name,
+            error=ColumnOverflowError,
+            value=show(value),
+            length=length,
+            width=self._layout[name].width,
+        )
+
+    def _text(self, name: str, value: str, may_cut: bool = False) -> Cell:  # noqa: FBT001, FBT002 - lru_cache is fastest with positions
+        column = self._layout[name]
+        data, replaced = self.encoded(name, value)
+        problems = list(replaced)
         if column.kind is Kind.NUMBER and data:
             if not data.isdigit():
-                problems.append(problem(catalogue.NOT_DIGITS, name, value=show(value)))
+                problems.append(problem(self._texts.not_digits, name, value=show(value)))
             data = data.rjust(column.width, b"0")
         if len(data) > column.width:
             if may_cut or column.may_cut:
                 data = self._charset.cut(data, column.width)
                 problems.append(
                     problem(
-                        catalogue.TEXT_CUT,
+                        self._texts.cut,
                         name,
                         severity=Severity.WARNING,
                         value=show(value),
@@ -123,15 +178,13 @@ class Cells:
                     )
                 )
             else:
-                problems.append(overflow(column, value, length=len(data)))
+                problems.append(self.overflow(name, value, length=len(data)))
         return Cell(data, tuple(problems))
 
-    def _replaced(
-        self, column: Column, value: str, replaced: tuple[str, ...], data: bytes
-    ) -> Problem:
+    def _replaced(self, name: str, value: str, replaced: tuple[str, ...], data: bytes) -> Problem:
         return problem(
-            catalogue.REPLACED if self._transliterate else catalogue.UNENCODABLE,
-            column.name,
+            self._texts.replaced if self._transliterate else self._texts.refused,
+            name,
             severity=Severity.WARNING if self._transliterate else Severity.ERROR,
             error=EncodingError,
             value=show(value),
@@ -139,6 +192,34 @@ class Cells:
             characters=" ".join(f"U+{ord(character):04X}" for character in replaced),
             written=show(data.decode(self._charset.encoding)),
         )
+
+
+class ProblemReport:
+    """Turns the problems of a batch into findings; what belongs to the options is said once."""
+
+    def __init__(self) -> None:
+        self._said: set[tuple[str, str, str]] = set()
+
+    def findings(
+        self, problems: Problems, lease: str | None, *, charge: int = 0
+    ) -> Iterator[Finding]:
+        """Yield the findings of problems of one lease, or of none.
+
+        Args:
+            problems: as they were found.
+            lease: the id of the lease that they are about.
+            charge: the place of the charge among its charges, from 0.
+        """
+        for each in problems:
+            if each.scope != "batch" or self._is_new(each):
+                yield each.finding(lease=lease, charge=charge)
+
+    def _is_new(self, each: Problem) -> bool:
+        key = (each.source, each.column, each.text.code)
+        if key in self._said:
+            return False
+        self._said.add(key)
+        return True
 
 
 def show(value: str) -> str:
@@ -162,18 +243,6 @@ def problem(
         values={**values, "column": column_name},
         column=column_name,
         error=error,
-    )
-
-
-def overflow(column: Column, value: str, *, length: int) -> Problem:
-    """Return the problem of a number or code that is longer than its column."""
-    return problem(
-        catalogue.OVERFLOW,
-        column.name,
-        error=ColumnOverflowError,
-        value=show(value),
-        length=length,
-        width=column.width,
     )
 
 
