@@ -4,7 +4,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from fakturakjerne.domain.identifiers import CustomerId, UnusableId
+from fakturakjerne.domain.identifiers import CustomerId, UnusableId, mask_within
 
 
 class CustomerKind(Enum):
@@ -87,8 +87,9 @@ class Customer:
 
     @property
     def label(self) -> str:
-        """Name and id as they may stand in a list, a personal number masked."""
+        """Name and id as they may stand in a list, personal numbers masked in all of it."""
+        name = mask_within(self.name)
         if self.id is None:
-            return self.name
-        unit = f"/{self.number}" if self.number else ""
-        return f"{self.name} ({self.id.masked}{unit})" if self.name else f"{self.id.masked}{unit}"
+            return name
+        unit = f"/{mask_within(self.number)}" if self.number else ""
+        return f"{name} ({self.id.masked}{unit})" if name else f"{self.id.masked}{unit}"
