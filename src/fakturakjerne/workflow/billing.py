@@ -187,7 +187,7 @@ class Billing:
     ) -> Outcome:
         """Write the documents, prove them, stage the files and record it all."""
         maker = Maker(job=self.job, store=self.ledger.store, observer=self.observer)
-        documents = [maker.make(part) for part in planned.parts]
+        documents = [made for part in planned.parts for made in maker.make(part)]
         batch_manifest = self._batch_manifest(planned)
         files: list[tuple[str, StoredFile]] = list(
             chain.from_iterable(made.files for made in documents)

@@ -1,9 +1,10 @@
 """A document is written, read back without the writer's help, and reconciled to the øre."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from fakturakjerne import catalogue
 from fakturakjerne.domain.batch import ControlTotals, Document, ExportBatch
@@ -70,30 +71,53 @@ class Maker:
     store: DocumentStore
     observer: Observer
 
-    def make(self, part: Part) -> MadeDocument:
-        """Write, read back and reconcile one document, then its log and its manifest.
+    def make(self, part: Part) -> list[MadeDocument]:
+        """Write, read back and reconcile the documents of a part, each with log and manifest.
+
+        A format that sends one message an order makes as many documents as there are orders; each
+        is proven by itself, and all of them together against the leases.
 
         Raises:
-            ReconciliationError: if leases, bases, document and bytes do not agree.
+            ReconciliationError: if leases, bases, documents and bytes do not agree.
             OutsideError: if the disk fails.
         """
+        documents = list(self.job.exporter.export(part.batch, self.job.options))
+        if len(documents) == 1:
+            return [self._make(part, documents[0], position=1)]
+        by_number = {basis.number: basis for basis in part.batch.items}
+        made = [
+            self._make(_only(part, document, by_number, position=position), document, position)
+            for position, document in enumerate(documents, start=1)
+        ]
+        written = totals_of_documents(one.document.totals for one in made)
+        read_back = totals_of_documents(one.reconciliation.points[-1].totals for one in made)
+        with_vat = written.gross is not None
+        reconcile(
+            (
+                *_before(part, with_vat=with_vat),
+                Point("document", written),
+                Point("read back", read_back),
+            )
+        )
+        return made
+
+    def _make(self, part: Part, document: Document, position: int) -> MadeDocument:
         batch, job = part.batch, self.job
         name = job.document_name(sequence=batch.sequence, kind=batch.kind, batch=batch.id)
-        (document,) = job.exporter.export(batch, job.options)
+        if position > 1:
+            name = f"{Path(name).stem}-{position}{Path(name).suffix}"
         file = self.keep(document.open())
-        self.observer.step(f"document written: {batch.kind}")
+        self.observer.step(f"document written: {name}")
         read_back = self._read_back(name, file)
-        self.observer.step(f"document read back: {batch.kind}")
-        with_vat = document.totals.gross is not None
+        self.observer.step(f"document read back: {name}")
         reconciliation = reconcile(
             (
-                Point("leases", totals_of_leases(part.leases, with_vat=with_vat)),
-                Point("bases", totals_of_bases(batch.items, with_vat=with_vat)),
+                *_before(part, with_vat=document.totals.gross is not None),
                 Point("document", document.totals),
                 Point("read back", read_back),
             )
         )
-        self.observer.step(f"reconciled: {batch.kind}")
+        self.observer.step(f"reconciled: {name}")
         manifest = Manifest.of_totals(
             read_back,
             format=job.exporter.info.name,
@@ -106,7 +130,7 @@ class Maker:
         )
         log = self.keep(line_log(batch.items))
         manifest_file = self.keep([manifest.as_json().encode()])
-        self.observer.step(f"log and manifest written: {batch.kind}")
+        self.observer.step(f"log and manifest written: {name}")
         return MadeDocument(
             name=name,
             part=part,
@@ -147,3 +171,23 @@ def totals_by_point(documents: Iterable[MadeDocument]) -> list[Point]:
         Point(name, totals_of_documents(one.totals for one in points if one.name == name))
         for name in names
     ]
+
+
+def _before(part: Part, *, with_vat: bool) -> tuple[Point, Point]:
+    """Return the points before the exporter: the leases, and the bases that they became."""
+    return (
+        Point("leases", totals_of_leases(part.leases, with_vat=with_vat)),
+        Point("bases", totals_of_bases(part.batch.items, with_vat=with_vat)),
+    )
+
+
+def _only(
+    part: Part, document: Document, by_number: Mapping[int | None, InvoiceBasis], *, position: int
+) -> Part:
+    """Return what of a part one of its documents holds; what is left out stands by the first."""
+    items = [by_number[number] for number in document.orders]
+    return Part(
+        batch=evolve(part.batch, items=items),
+        leases=[lease for basis in items for lease in basis.leases],
+        excluded=part.excluded if position == 1 else (),
+    )
