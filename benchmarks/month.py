@@ -63,32 +63,10 @@ att_1_id = "A4"
 
 def documents(count: int) -> Iterator[dict[str, Any]]:
     """Yield leases in the shape of the JSON files, in the order they were booked."""
-    customers = _customers(-(-count // LEASES_A_CUSTOMER))
+    customers = list(_customers(count))
     for index in range(count):
-        customer = customers[index % len(customers)]
-        hall = _HALLS[index % len(_HALLS)]
-        room = f"Hall {index % 40 + 1}"
-        start = _FEBRUARY + timedelta(hours=2 * (index % _SLOTS))
-        yield {
-            "id": str(_FIRST_ID + index),
-            "customer": customer,
-            "building": hall,
-            "resource": room,
-            "start": start.isoformat(timespec="minutes"),
-            "end": (start + timedelta(hours=2)).isoformat(timespec="minutes"),
-            "text": f"{hall}: {room}",
-            "note": f"Bestillingsnr {4_500_000 + index % len(customers)}",
-            "dimensions": {
-                "ansvar": str(724_300 + index % 30),
-                "tjeneste": "38010",
-                "objekt": str(12_345 + index % 40),
-                "prosjekt": str(index % len(customers) % 10),
-                "oppdragsgiver": "142",
-            },
-            "charges": _charges(index, room),
-            "active": True,
-            "paid": False,
-        }
+        document = _document(index, customers=len(customers))
+        yield {"id": document["id"], "customer": customers[index % len(customers)]} | document
 
 
 def lines(count: int) -> Iterator[bytes]:
@@ -98,15 +76,41 @@ def lines(count: int) -> Iterator[bytes]:
 
 
 def leases(count: int) -> list[Lease]:
-    """Return leases as objects; those of one customer share that customer, and nothing else."""
-    customers: dict[int, Customer] = {}
-    made = []
-    for document in documents(count):
-        written = document["customer"]
-        if id(written) not in customers:
-            customers[id(written)] = _customer(written)
-        made.append(_lease(document, customers[id(written)]))
-    return made
+    """Return leases as objects; those of one customer share that customer, and nothing else.
+
+    What they are made of goes as they are made, so that it leaves no room for others to use where
+    memory is measured.
+    """
+    customers = [_customer(written) for written in _customers(count)]
+    return [
+        _lease(_document(index, customers=len(customers)), customers[index % len(customers)])
+        for index in range(count)
+    ]
+
+
+def _document(index: int, *, customers: int) -> dict[str, Any]:
+    hall = _HALLS[index % len(_HALLS)]
+    room = f"Hall {index % 40 + 1}"
+    start = _FEBRUARY + timedelta(hours=2 * (index % _SLOTS))
+    return {
+        "id": str(_FIRST_ID + index),
+        "building": hall,
+        "resource": room,
+        "start": start.isoformat(timespec="minutes"),
+        "end": (start + timedelta(hours=2)).isoformat(timespec="minutes"),
+        "text": f"{hall}: {room}",
+        "note": f"Bestillingsnr {4_500_000 + index % customers}",
+        "dimensions": {
+            "ansvar": str(724_300 + index % 30),
+            "tjeneste": "38010",
+            "objekt": str(12_345 + index % 40),
+            "prosjekt": str(index % customers % 10),
+            "oppdragsgiver": "142",
+        },
+        "charges": _charges(index, room),
+        "active": True,
+        "paid": False,
+    }
 
 
 def _lease(document: dict[str, Any], customer: Customer) -> Lease:
@@ -158,13 +162,14 @@ def _charges(index: int, room: str) -> list[dict[str, Any]]:
     return [hall, cleaning]
 
 
-def _customers(count: int) -> list[dict[str, Any]]:
+def _customers(leases: int) -> Iterator[dict[str, Any]]:
     organizations = _organization_numbers()
-    return [
-        {
-            "id": next(organizations) if index % _INTERNAL_EVERY else f"{100_000 + index:06}"[-6:],
+    for index in range(-(-leases // LEASES_A_CUSTOMER)):
+        internal = index % _INTERNAL_EVERY == 0
+        yield {
+            "id": f"{100_000 + index:06}"[-6:] if internal else next(organizations),
             "number": str(1001 + index),
-            "kind": "external" if index % _INTERNAL_EVERY else "internal",
+            "kind": "internal" if internal else "external",
             "name": f"Ålesund Turnforening avd. {index}",
             "contact": "Anne Ås",
             "address": {
@@ -174,8 +179,6 @@ def _customers(count: int) -> list[dict[str, Any]]:
                 "country": "NO",
             },
         }
-        for index in range(count)
-    ]
 
 
 def _customer(written: dict[str, Any]) -> Customer:
