@@ -63,6 +63,25 @@ class Gross(Lg04Exporter):
         return evolve(totals, net=None, gross=Ore(totals.net or 0))
 
 
+class OneEach(Lg04Exporter):
+    """Makes a document of each order, as a web service wants it."""
+
+    info = evolve(Lg04Exporter.info, name="one-each")
+
+    def export(self, batch: ExportBatch[InvoiceBasis], options: Lg04Options) -> Iterable[Document]:
+        for basis in batch.items:
+            yield from super().export(evolve(batch, items=[basis]), options)
+
+
+class Forgetful(OneEach):
+    """Forgets the last order of several."""
+
+    info = evolve(Lg04Exporter.info, name="forgetful")
+
+    def export(self, batch: ExportBatch[InvoiceBasis], options: Lg04Options) -> Iterable[Document]:
+        return list(super().export(batch, options))[:-1]
+
+
 def _off(document: Document) -> list[bytes]:
     """Take an øre from the one amount of 800 kroner that is written last."""
     before, amount, after = b"".join(document.open()).rpartition(b"80000")

@@ -50,6 +50,7 @@ def assert_nothing_is_left(ledger: SqlLedger, target: Path) -> None:
     [
         ("one-ore-off", "OneOreOff", r"net: .* document 3 307,33 \| read back 3 307,32"),
         ("torn", "Torn", r"external_.*\.txt"),
+        ("forgetful", "Forgetful", r"orders: bases 4 \| document 3"),
         ("gross", "Gross", "they share neither net nor gross"),
     ],
 )
@@ -90,3 +91,28 @@ def test_a_document_knows_its_files_in_the_order_of_their_names(
         assert len(content) == file.size
     assert made.manifest.sha256 == made.files[-1][1].sha256
     assert b"".join(made.document.open()) == (target / made.name).read_bytes()
+
+
+def test_a_format_of_one_message_an_order_makes_as_many_documents(
+    ledger: SqlLedger, target: Path
+) -> None:
+    outcome = Billing(job=broken("one-each", "OneEach", target), ledger=ledger).run(intake(month()))
+
+    assert [made.name for made in outcome.documents] == [
+        "external_2603021.txt",
+        "external_2603021-2.txt",
+        "external_2603021-3.txt",
+        "external_2603021-4.txt",
+        "internal_2603022.txt",
+    ]
+    assert [made.manifest.orders for made in outcome.documents] == [1] * 5
+    assert sum(made.manifest.net_ore or 0 for made in outcome.documents) == NET
+    assert [bool(made.manifest.excluded) for made in outcome.documents] == [
+        True,
+        False,
+        False,
+        False,
+        True,
+    ]
+    assert [point.totals.net for point in totals_by_point(outcome.documents)] == [NET] * 4
+    assert len(names(target)) == 3 * 5 + 1

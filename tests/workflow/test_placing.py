@@ -112,7 +112,7 @@ def test_a_folder_that_may_not_be_written_is_named() -> None:
     """Not even root can make files in it."""
     kernels = Staging(Path("/proc/self"), "ledger")
     kernels.prepare(["a.txt"])
-    with pytest.raises(TargetError, match=r"/proc/self/\.a\.txt\.ledger.* cannot be written: "):
+    with pytest.raises(TargetError, match=r"/proc/self/a\.txt cannot be written: "):
         kernels.stage("a.txt", [CONTENT])
 
 
