@@ -748,3 +748,129 @@ LEDGER_DOCUMENT_CHANGED = Text(
     nb="{path} i dokumentlageret er endret etter at det ble lagret; hent det fra sikkerhetskopi",
     en="{path} in the document store was changed after it was stored; restore it from a backup",
 )
+
+# --- XML and schemas ---------------------------------------------------------------------------
+
+XML_MALFORMED = Text(
+    "xml.malformed",
+    nb="linje {line}, tegn {column}: ikke gyldig XML ({reason})",
+    en="line {line}, column {column}: not well-formed XML ({reason})",
+)
+XML_DOCTYPE = Text(
+    "xml.doctype",
+    nb="linje {line}: en dokumenttype (DOCTYPE) godtas ikke; fjern den",
+    en="line {line}: a document type (DOCTYPE) is not accepted; remove it",
+)
+XML_DEPTH = Text(
+    "xml.depth",
+    nb="linje {line}: elementene er nøstet dypere enn {limit}",
+    en="line {line}: the elements are nested more than {limit} deep",
+)
+XML_SIZE = Text(
+    "xml.size",
+    nb="linje {line}: dokumentet er større enn {limit} MiB",
+    en="line {line}: the document is larger than {limit} MiB",
+)
+XML_RECORD_SIZE = Text(
+    "xml.record-size",
+    nb="linje {line}: én post er større enn {limit} MiB",
+    en="line {line}: one record is larger than {limit} MiB",
+)
+XML_STRAY_TEXT = Text(
+    "xml.stray-text",
+    nb="linje {line}: {found} står mellom postene; der skal det ikke stå tekst",
+    en="line {line}: {found} stands between the records; no text belongs there",
+)
+SCHEMA_FILE = Text(
+    "schema.file",
+    nb="skjemaet {file} kan ikke brukes: {reason_nb}",
+    en="the schema {file} cannot be used: {reason_en}",
+)
+SCHEMA_NOT_ONE = Text(
+    "schema.not-one",
+    nb="det er ikke et XML-skjema (xs:schema)",
+    en="it is no XML schema (xs:schema)",
+)
+SCHEMA_INVALID = Text(
+    "schema.invalid",
+    nb="linje {line}: {detail} (XSD 1.0)",
+    en="line {line}: {detail} (XSD 1.0)",
+)
+SCHEMA_LOCATION = Text(
+    "schema.location",
+    nb="linje {line}: {location} hentes ikke; lagre filen ved siden av skjemaet og vis til den med "
+    "filnavnet",
+    en="line {line}: {location} is not fetched; save the file beside the schema and refer to it by "
+    "its name",
+)
+SCHEMA_TOO_MUCH = Text(
+    "schema.too-much",
+    nb="skjemaet og det som det viser til, er mer enn {files} filer eller {limit} MiB",
+    en="the schema and what it refers to are more than {files} files or {limit} MiB",
+)
+SCHEMA_TOO_HARD = Text(
+    "schema.too-hard",
+    nb="det ber om mer arbeid enn en kontroll kan ta; se etter gjentakelser i mønstre (xs:pattern)",
+    en="it asks for more work than a check can take; look for repetitions in patterns (xs:pattern)",
+)
+SCHEMA_VALUE = Text(
+    "schema.value",
+    nb="{value} godtas ikke; her skal det stå {expected_nb}",
+    en="{value} is not accepted; this must be {expected_en}",
+)
+SCHEMA_ATTRIBUTE_VALUE = Text(
+    "schema.attribute-value",
+    nb="attributtet {attribute}: {value} godtas ikke; her skal det stå {expected_nb}",
+    en="the attribute {attribute}: {value} is not accepted; this must be {expected_en}",
+)
+SCHEMA_UNEXPECTED = Text(
+    "schema.unexpected",
+    nb="{name} skal ikke stå her; ventet {expected_nb}",
+    en="{name} does not belong here; expected {expected_en}",
+)
+SCHEMA_MISSING = Text(
+    "schema.missing",
+    nb="{name} er ikke fullstendig; det mangler {expected_nb}",
+    en="{name} is not complete; missing is {expected_en}",
+)
+SCHEMA_ATTRIBUTE_MISSING = Text(
+    "schema.attribute-missing",
+    nb="{name} mangler attributtet {attribute}",
+    en="{name} lacks the attribute {attribute}",
+)
+SCHEMA_ATTRIBUTE_UNEXPECTED = Text(
+    "schema.attribute-unexpected",
+    nb="{name} kan ikke ha attributtet {attribute}",
+    en="{name} cannot have the attribute {attribute}",
+)
+SCHEMA_STRAY_TEXT = Text(
+    "schema.stray-text",
+    nb="{value} står mellom elementene; {name} kan bare ha elementer",
+    en="{value} stands between the elements; {name} holds elements only",
+)
+SCHEMA_CHILDREN = Text(
+    "schema.children",
+    nb="{name} skal ha en verdi, ikke elementer",
+    en="{name} must hold a value, no elements",
+)
+SCHEMA_ROOT = Text(
+    "schema.root",
+    nb="skjemaet kjenner ikke {name} som rotelement",
+    en="the schema does not know {name} as a root element",
+)
+SCHEMA_OTHER = Text("schema.other", nb="{detail}", en="{detail}")
+CHECK_DONE = Text(
+    "check.done",
+    nb="{file}: {what_nb}, {records} poster, {errors} feil, {warnings} advarsler",
+    en="{file}: {what_en}, {records} records, {errors} error(s), {warnings} warning(s)",
+)
+CHECK_VALID = Text(
+    "check.valid",
+    nb="{file}: gyldig etter {schema}",
+    en="{file}: valid by {schema}",
+)
+CHECK_INVALID = Text(
+    "check.invalid",
+    nb="{file}: ikke gyldig etter {schema}: {errors} feil",
+    en="{file}: not valid by {schema}: {errors} error(s)",
+)

@@ -18,7 +18,7 @@ PURE: dict[str, frozenset[str]] = {
     "catalogue": frozenset({"attrs"}),
     "errors": frozenset({"attrs"}),
     "domain": frozenset({"attrs", "stdnum"}),
-    "codec": frozenset({"attrs"}),
+    "codec": frozenset({"attrs", "lxml"}),
     "engine": frozenset({"attrs"}),
 }
 CLOCK_CHANCE_AND_WORLD = frozenset(
