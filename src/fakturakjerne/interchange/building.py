@@ -22,7 +22,6 @@ Pairs = tuple[tuple[str, Any], ...]
 """A JSON object as it stood, in order, doubled keys included."""
 
 _REMEMBERED: Final = 20_000
-_ARRAY: Final = "[]"
 T = TypeVar("T")
 
 _LEASE_KEYS: Final = shape.keys_of(shape.LeaseShape)
@@ -85,7 +84,7 @@ class LeaseBuilder:
         self._vats = _Remembered(self._vat)
         self._dimensions = _Remembered(self._new_dimensions)
         self._charges = _Remembered(self._charge)
-        self._customers: _Remembered[Customer] = _Remembered(self._customer)
+        self._customers: dict[tuple[Any, ...], tuple[Any, Customer]] = {}
 
     def build(self, document: object, *, origin: str) -> Lease:
         """Return the lease of one JSON object.
@@ -104,7 +103,7 @@ class LeaseBuilder:
         charge = self._charges.__getitem__
         return Lease(
             id=shape.IDENTIFIER.read(get("id")),
-            customer=self._customers[_hashable(get("customer"))],
+            customer=self._known_customer(get("customer")),
             start=start,
             end=end,
             charges=tuple([charge(pairs) for pairs in _array(get("charges"))]),
@@ -118,8 +117,18 @@ class LeaseBuilder:
             origin=origin,
         )
 
-    def _customer(self, pairs: Any) -> Customer:
+    def _known_customer(self, pairs: Any) -> Customer:
+        """Return the customer that was read from equal pairs, looked up by what tells most apart."""
         get = _members(pairs, _CUSTOMER_KEYS).get
+        key = (get("id"), get("number"), get("name"), get("contact"))
+        known = self._customers.get(key)
+        if known is None or known[0] != pairs:
+            if len(self._customers) >= _REMEMBERED:
+                self._customers.clear()
+            known = self._customers[key] = pairs, self._customer(get)
+        return known[1]
+
+    def _customer(self, get: Callable[[str], Any]) -> Customer:
         kind = CustomerKind(shape.CUSTOMER_KIND.read(get("kind")))
         return Customer(
             kind=kind,
@@ -147,13 +156,13 @@ class LeaseBuilder:
             return () if one is None else (self._address(one),)
         if one is not None:
             raise NotAsExpectedError
-        return tuple(self._address(address) for address in _items(several))
+        return tuple(self._address(address) for address in _array(several))
 
     def _address(self, pairs: Any) -> Address:
         get = _members(pairs, _ADDRESS_KEYS).get
         lines, country = get("lines"), get("country")
         return Address(
-            lines=() if lines is None else tuple(shape.LINE.read(line) for line in _items(lines)),
+            lines=() if lines is None else tuple(shape.LINE.read(line) for line in _array(lines)),
             postal_code=self._lines[get("postal_code")],
             place=self._lines[get("place")],
             country="NO" if country is None else self._lines[country],
@@ -191,7 +200,7 @@ class LeaseBuilder:
 
 
 def _members(pairs: Any, keys: frozenset[str] | None) -> dict[str, Any]:
-    if pairs.__class__ is not tuple or pairs[:1] == (_ARRAY,):
+    if pairs.__class__ is not tuple:
         raise NotAsExpectedError
     members: dict[str, Any] = dict(pairs)
     if len(members) != len(pairs) or (keys is not None and not keys.issuperset(members)):
@@ -210,28 +219,6 @@ def _array(value: Any) -> Sequence[Any]:
 
 def _flag(value: object, *, default: bool) -> bool:
     return default if value is None else shape.FLAG.read(value)
-
-
-def _hashable(value: Any) -> Any:
-    """Return pairs with every array in them as a tuple that begins with a mark.
-
-    An object is a tuple of tuples, so none can be mistaken for the other.
-    """
-    if value.__class__ is tuple:
-        return tuple(
-            [pair if pair[1].__class__ is str else (pair[0], _hashable(pair[1])) for pair in value]
-        )
-    if value.__class__ is list:
-        return (_ARRAY, *[_hashable(item) for item in value])
-    return value
-
-
-def _items(array: Any) -> tuple[Any, ...]:
-    """Return what an array held before :func:`_hashable`."""
-    if array.__class__ is not tuple or array[:1] != (_ARRAY,):
-        raise NotAsExpectedError
-    items: tuple[Any, ...] = array[1:]
-    return items
 
 
 def _or_none(read: Callable[[Any], T]) -> Callable[[Any], T | None]:

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from fakturakjerne.domain.identifiers import mask_within
@@ -11,6 +12,7 @@ from fakturakjerne.domain.money import format_kroner
 
 COLUMNS: Final = ("lease", "order_number", "customer", "text", "period", "building", "net")
 _CHUNK_ROWS: Final = 2000
+_REMEMBERED: Final = 4096
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -26,29 +28,34 @@ def line_log(bases: Iterable[InvoiceBasis]) -> Iterator[bytes]:
     writer.writerow(COLUMNS)
     yield "\ufeff".encode() + buffer.getvalue().encode()
     pending: list[tuple[object, ...]] = []
+    shown = lru_cache(_REMEMBERED)(_shown)
     for basis in bases:
-        pending.extend(_rows(basis))
+        pending.extend(_rows(basis, shown))
         if len(pending) >= _CHUNK_ROWS:
             yield _written(pending)
             pending = []
     yield _written(pending)
 
 
-def _rows(basis: InvoiceBasis) -> Iterator[tuple[object, ...]]:
+def _rows(basis: InvoiceBasis, shown: Callable[[str], str]) -> Iterator[tuple[object, ...]]:
     customer = _inert(basis.customer.label)
     for lease in basis.leases:
-        building = _inert(mask_within(lease.building))
+        name, period, building = _inert(lease.id), lease.when, shown(lease.building)
         for charge in lease.charges:
             if charge.net:
-                text = _inert(mask_within(charge.text or lease.text))
                 net = format_kroner(charge.net, thousands="")
-                yield _inert(lease.id), basis.number, customer, text, lease.when, building, net
+                text = shown(charge.text or lease.text)
+                yield name, basis.number, customer, text, period, building, net
 
 
 def _written(rows: Iterable[tuple[object, ...]]) -> bytes:
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows(rows)
     return buffer.getvalue().encode()
+
+
+def _shown(text: str) -> str:
+    return _inert(mask_within(text))
 
 
 def _inert(text: str) -> str:
