@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 
 from fakturakjerne.ledger.opening import open_ledger
-from tests.crash.trial import HERE
+from tests.crash.trial import HERE, unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,6 +120,7 @@ def test_no_file_may_grow(driver: Driver, new_trial: Callable[[], Trial]) -> Non
             capture_output=True,
             text=True,
             check=False,
+            env=unmeasured(),
         )
         assert done.returncode in {0, 4}, done.stderr
         assert "Traceback" not in done.stderr

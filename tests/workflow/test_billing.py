@@ -58,7 +58,7 @@ FILES = [
 TOO_LONG = "an article that is longer than its column"
 
 
-def bill(ledger: SqlLedger, target: Path, *leases: Intake, **changes: Any) -> Outcome:  # noqa: ANN401 - as job()
+def bill(ledger: SqlLedger, target: Path, *leases: Intake, **changes: Any) -> Outcome:  # noqa: ANN401 - as job() says
     given = leases[0] if leases else intake(month())
     return Billing(job=job(target, **changes), ledger=ledger).run(given)
 

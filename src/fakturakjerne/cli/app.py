@@ -2,6 +2,7 @@
 
 import gc
 import importlib.metadata
+import io
 import sys
 
 import click
@@ -39,6 +40,6 @@ def main() -> None:
     """
     #gc.disable()
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):  # pragma: no branch - nobody else's has an encoding
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     application.main(prog_name="fakturakjerne")
