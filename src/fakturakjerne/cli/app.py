@@ -1,6 +1,5 @@
 """The command group, and what a failure means to the shell."""
 
-import gc
 import importlib.metadata
 import io
 import sys
@@ -33,12 +32,7 @@ application.add_command(plugins)
 
 
 def main() -> None:
-    """Run the command line as the installed script does.
-
-    The process lives for one batch, whose millions of objects are in no cycles: walking them again
-    and again costs a twentieth of the run and frees nothing (docs/explanation/performance.md).
-    """
-    #gc.disable()
+    """Run the command line as the installed script does."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # pragma: no branch - nobody else's has an encoding
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
