@@ -1,5 +1,7 @@
 """The kinds of single values that a lease file holds: how each is read, and its JSON Schema.
 
+Numbers have a module of their own, :mod:`fakturakjerne.interchange.numbers`.
+
 Each kind is strict: what it accepts has one meaning only.  What it refuses raises
 :class:`~fakturakjerne.errors.InvalidValueError` with what would be right.
 """
@@ -7,22 +9,17 @@ Each kind is strict: what it accepts has one meaning only.  What it refuses rais
 import re
 import unicodedata
 from datetime import datetime
-from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, Protocol
 
-from attrs import field, frozen
+from attrs import frozen
 
 from fakturakjerne import catalogue
 from fakturakjerne.domain.identifiers import mask
-from fakturakjerne.domain.money import Ore
 from fakturakjerne.errors import InvalidValueError
 
 _SHOWN: Final = 40
 _REFUSED_CATEGORIES: Final = ("Cc", "Cs")
-_COMMA: Final = re.compile(
-    r"-?(?:[0-9]+(?:[ \u00a0\u202f][0-9]{3})*(?:,[0-9]*)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]*)"
-)
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
 _DATED: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]?[0-9:.+Z-]{0,19}")
 _PERSONAL: Final = re.compile(r"[0-9]{6}")
@@ -214,99 +211,6 @@ class Moment:
         return {"type": "string", "pattern": f"^{_MOMENT.pattern}$"}
 
 
-@frozen
-class Number:
-    """A decimal number written as a string, or an integer; never a JSON float.
-
-    Attributes:
-        whole: the most digits before the point.
-        places: the most digits after it.
-        signed: whether it may be negative.
-
-    Example:
-        >>> Number(whole=16, places=2).read("400.00")
-        Decimal('400.00')
-        >>> Number(whole=16, places=2).read("400,00")
-        Traceback (most recent call last):
-        fakturakjerne.errors.InvalidValueError: '400,00' is no decimal number; write it with a
-        point: 400.00
-    """
-
-    whole: int
-    places: int
-    signed: bool = True
-    _written: re.Pattern[str] = field(init=False, repr=False, eq=False)
-
-    @_written.default
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
-
-    @property
-    def pattern(self) -> str:
-        """The regular expression of what may be written; the same in Python and JSON Schema."""
-        sign = "-?" if self.signed else ""
-        return f"{sign}[0-9]{{1,{self.whole}}}([.][0-9]{{1,{self.places}}})?"
-
-    def read(self, value: object) -> Decimal:
-        """Return the exact number."""
-        text = value.text if isinstance(value, JsonInteger) else value
-        if isinstance(text, str) and self._written.fullmatch(text):
-            return Decimal(text)
-        raise self._refuse(value)
-
-    def _refuse(self, value: object) -> InvalidValueError:
-        if isinstance(value, JsonFloat):
-            suggestion = f'"{value.text}"' if self._written.fullmatch(value.text) else '"400.00"'
-            return InvalidValueError(
-                catalogue.INPUT_FLOAT, value=shown(value), suggestion=suggestion
-            )
-        if isinstance(value, str) and _COMMA.fullmatch(value.strip()):
-            suggestion = _with_point(value)
-            if self._written.fullmatch(suggestion):
-                return InvalidValueError(
-                    catalogue.INPUT_COMMA, value=shown(value), suggestion=suggestion
-                )
-        if not isinstance(value, str | JsonInteger):
-            return expected(value, nb='et tall som tekst, slik: "400.00"', en=_AS_STRING_EN)
-        return InvalidValueError(
-            catalogue.INPUT_NUMBER, value=shown(value), whole=self.whole, places=self.places
-        )
-
-    def schema(self) -> dict[str, Any]:
-        """Return a schema of a string or an integer."""
-        limit = 10**self.whole
-        low = 1 - limit if self.signed else 0
-        return {
-            "anyOf": [
-                {"type": "string", "pattern": f"^{self.pattern}$"},
-                {"type": "integer", "minimum": low, "maximum": limit - 1},
-            ]
-        }
-
-
-_AS_STRING_EN: Final = 'a number as a string, such as "400.00"'
-
-
-@frozen
-class Kroner:
-    """An amount in kroner with at most two decimals, kept in øre.
-
-    Example:
-        >>> Kroner().read("-400.5")
-        -40050
-    """
-
-    number: Number = Number(whole=16, places=2)
-
-    def read(self, value: object) -> Ore:
-        """Return the amount in øre."""
-        return Ore(int(self.number.read(value).scaleb(2)))
-
-    def schema(self) -> dict[str, Any]:
-        """Return the schema of the number."""
-        return self.number.schema()
-
-
 def shown(value: object) -> str:
     """Return a value as it may stand in a message: masked, short, never a whole structure."""
     if isinstance(value, str):
@@ -371,9 +275,3 @@ def _no_longer_than(limit: int, text: str) -> str:
             catalogue.INPUT_TEXT_LENGTH, value=shown(text), length=len(text), limit=limit
         )
     return text
-
-
-def _with_point(text: str) -> str:
-    whole, _, decimals = text.strip().partition(",")
-    plain = "".join(character for character in whole if character.isdigit() or character == "-")
-    return f"{plain}.{decimals}" if decimals else plain

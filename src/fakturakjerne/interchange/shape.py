@@ -16,12 +16,11 @@ from fakturakjerne.interchange.kinds import (
     Choice,
     Flag,
     Identifier,
-    Kroner,
     Line,
     Moment,
-    Number,
     Prose,
 )
+from fakturakjerne.interchange.numbers import Kroner, Number
 
 IDENTIFIER: Final = Identifier(limit=100)
 LINE: Final = Line(limit=500)
