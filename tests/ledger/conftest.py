@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fakturakjerne.ledger.opening import open_ledger
-from tests.ledger.records import NOW
+from tests.ledger.made_records import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ import pytest
 
 from fakturakjerne.errors import LedgerBusyError, LedgerError
 from fakturakjerne.ledger.opening import default_url, open_ledger
-from tests.ledger.records import TODAY, make_batch
+from tests.ledger.made_records import TODAY, make_batch
 
 if TYPE_CHECKING:
     from fakturakjerne.ledger.sql import SqlLedger

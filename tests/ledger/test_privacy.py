@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fakturakjerne.domain.customer import CustomerKind
-from fakturakjerne.ledger.interface import Party
 from fakturakjerne.ledger.privacy import LEFT_OUT, options_text, party_row, values_text
-from tests.ledger.records import NAME, PERSON
+from fakturakjerne.ledger.records import Party
+from tests.ledger.made_records import NAME, PERSON
 
 PARTY = Party(kind=CustomerKind.EXTERNAL, id=PERSON, number="1001", name=NAME)
 

@@ -12,7 +12,7 @@ from fakturakjerne.domain.batch import ControlTotals
 from fakturakjerne.domain.money import Ore
 from fakturakjerne.errors import LedgerError
 from fakturakjerne.ledger.recording import ROWS_A_STATEMENT
-from tests.ledger.records import (
+from tests.ledger.made_records import (
     NAME,
     PERSON,
     SERIES,
@@ -29,7 +29,7 @@ from tests.ledger.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fakturakjerne.ledger.interface import LeaseRecord
+    from fakturakjerne.ledger.records import LeaseRecord
     from fakturakjerne.ledger.sql import SqlLedger
 
 

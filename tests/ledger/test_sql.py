@@ -12,9 +12,9 @@ import pytest
 from attrs import evolve
 
 from fakturakjerne.errors import LedgerBusyError, LedgerError
-from fakturakjerne.ledger.interface import NumberUse
 from fakturakjerne.ledger.opening import open_ledger
-from tests.ledger.records import (
+from fakturakjerne.ledger.records import NumberUse
+from tests.ledger.made_records import (
     SERIES,
     TODAY,
     document,
@@ -150,7 +150,7 @@ def test_what_a_committed_row_speaks_of_stays(ledger: SqlLedger, where: str) -> 
 RUN = """
 import sys
 from fakturakjerne.ledger.opening import open_ledger
-from tests.ledger.records import make_batch
+from tests.ledger.made_records import make_batch
 
 names = [str(number) for number in range(50)]
 ledger = open_ledger(sys.argv[1], lock_timeout=30)
@@ -197,7 +197,7 @@ def test_of_two_processes_that_race_one_bills(url: str) -> None:
 KILLED = """
 import sys
 from fakturakjerne.ledger.opening import open_ledger
-from tests.ledger.records import make_batch
+from tests.ledger.made_records import make_batch
 
 ledger = open_ledger(sys.argv[1])
 with ledger.begin() as transaction, ledger.store.writer() as writer:
@@ -235,7 +235,7 @@ FULL = """
 import resource, sys
 from fakturakjerne.errors import LedgerError
 from fakturakjerne.ledger.opening import open_ledger
-from tests.ledger.records import make_batch
+from tests.ledger.made_records import make_batch
 
 ledger = open_ledger(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))

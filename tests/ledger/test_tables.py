@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import URL
 
 from fakturakjerne.ledger.tables import UtcDateTime
-from tests.ledger.records import PERSON, SHA256, make_batch
+from tests.ledger.made_records import PERSON, SHA256, make_batch
 
 if TYPE_CHECKING:
     from fakturakjerne.ledger.sql import SqlLedger

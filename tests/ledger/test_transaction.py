@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fakturakjerne.errors import LedgerError, SeriesExhaustedError
-from fakturakjerne.ledger.interface import BilledLease, NumberSeries, NumberUse
 from fakturakjerne.ledger.opening import open_ledger
+from fakturakjerne.ledger.records import BilledLease, NumberSeries, NumberUse
 from fakturakjerne.ledger.transaction import IDS_A_QUERY
-from tests.ledger.records import NOW, SERIES, TODAY, document, empty_batch, make_batch, order
+from tests.ledger.made_records import NOW, SERIES, TODAY, document, empty_batch, make_batch, order
 
 if TYPE_CHECKING:
     import sqlite3

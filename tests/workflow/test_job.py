@@ -10,7 +10,7 @@ from attrs import evolve
 from fakturakjerne.config import Config, Profile, Series
 from fakturakjerne.domain.customer import CustomerKind
 from fakturakjerne.errors import ConfigError, OptionsError, UnknownPluginError
-from fakturakjerne.ledger.interface import NumberSeries
+from fakturakjerne.ledger.records import NumberSeries
 from fakturakjerne.plugin.registry import Registry
 from fakturakjerne.plugin.template import Template
 from fakturakjerne.workflow.job import Wish, library_version, resolve

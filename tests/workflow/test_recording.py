@@ -14,7 +14,7 @@ from fakturakjerne.domain.fingerprint import fingerprint
 from fakturakjerne.domain.invoice_basis import InvoiceBasis, Period
 from fakturakjerne.domain.money import Ore
 from fakturakjerne.engine.reconciliation import Point, Reconciliation
-from fakturakjerne.ledger.interface import BatchRecord, PlacementRole
+from fakturakjerne.ledger.records import BatchRecord, PlacementRole
 from fakturakjerne.ledger.store import StoredFile
 from fakturakjerne.workflow.billing import Billing
 from fakturakjerne.workflow.job import library_version

@@ -5,7 +5,7 @@ from typing import Final
 
 from fakturakjerne.catalogue import Text
 from fakturakjerne.domain.finding import Severity
-from fakturakjerne.ledger.interface import PlacementRole
+from fakturakjerne.ledger.records import PlacementRole
 
 LEASES_IN: Final = Text("summary.leases-in", nb="Leieforhold inn", en="Leases in")
 BILLED: Final = Text("summary.billed", nb="Fakturert", en="Billed")

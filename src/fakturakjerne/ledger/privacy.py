@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from fakturakjerne.domain.identifiers import mask
-from fakturakjerne.ledger.interface import Party
+from fakturakjerne.ledger.records import Party
 
 _PERSONAL_NUMBER: Final = re.compile(r"(?<!\d)\d{6}[ -]?\d{5}(?!\d)")
 _LETTER: Final = re.compile(r"[^\W\d_]")

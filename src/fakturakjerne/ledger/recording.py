@@ -11,8 +11,8 @@ from fakturakjerne import catalogue
 from fakturakjerne.domain.batch import ControlTotals
 from fakturakjerne.errors import LedgerError
 from fakturakjerne.ledger import tables
-from fakturakjerne.ledger.interface import BatchRecord, DocumentRecord, LeaseRecord, OrderRecord
 from fakturakjerne.ledger.privacy import options_text, party_row, values_text
+from fakturakjerne.ledger.records import BatchRecord, DocumentRecord, LeaseRecord, OrderRecord
 
 ROWS_A_STATEMENT: Final = 4000
 FILED: Final = "filed"

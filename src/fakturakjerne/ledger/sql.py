@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, select, text, update
 
 from fakturakjerne.ledger import tables
 from fakturakjerne.ledger.failures import translated
-from fakturakjerne.ledger.interface import Clock, Placement, PlacementRole
+from fakturakjerne.ledger.interface import Clock
+from fakturakjerne.ledger.records import Placement, PlacementRole
 from fakturakjerne.ledger.store import DocumentFolder
 from fakturakjerne.ledger.transaction import SqlTransaction
 

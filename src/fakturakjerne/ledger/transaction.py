@@ -12,14 +12,9 @@ from sqlalchemy import Column, Connection, bindparam, func, insert, select, upda
 from fakturakjerne import catalogue
 from fakturakjerne.errors import LedgerError, SeriesExhaustedError
 from fakturakjerne.ledger import tables
-from fakturakjerne.ledger.interface import (
-    BatchRecord,
-    BilledLease,
-    Clock,
-    NumberSeries,
-    NumberUse,
-)
+from fakturakjerne.ledger.interface import Clock
 from fakturakjerne.ledger.recording import record_batch
+from fakturakjerne.ledger.records import BatchRecord, BilledLease, NumberSeries, NumberUse
 
 IDS_A_QUERY: Final = 2000
 ItemT = TypeVar("ItemT")

@@ -15,7 +15,8 @@ from fakturakjerne.domain.finding import Finding
 from fakturakjerne.domain.fingerprint import Fingerprinter
 from fakturakjerne.engine.readiness import BilledBefore, Readiness, assess
 from fakturakjerne.errors import BlockedError, OutsideError, TargetError
-from fakturakjerne.ledger.interface import Ledger, Placement, StoredFile, Transaction
+from fakturakjerne.ledger.interface import Ledger, StoredFile, Transaction
+from fakturakjerne.ledger.records import Placement
 from fakturakjerne.workflow.completion import complete, place, staging_owner
 from fakturakjerne.workflow.intake import Intake
 from fakturakjerne.workflow.job import Job

@@ -7,7 +7,8 @@ from fakturakjerne import catalogue
 from fakturakjerne.catalogue import Text
 from fakturakjerne.domain.finding import Finding, Severity
 from fakturakjerne.errors import OutsideError
-from fakturakjerne.ledger.interface import Ledger, Placement, PlacementRole
+from fakturakjerne.ledger.interface import Ledger
+from fakturakjerne.ledger.records import Placement, PlacementRole
 from fakturakjerne.workflow.observer import Observer
 from fakturakjerne.workflow.placing import Staging
 

@@ -17,7 +17,7 @@ from fakturakjerne.domain.finding import Finding, Severity
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.engine.consolidation import Policy
 from fakturakjerne.errors import ConfigError
-from fakturakjerne.ledger.interface import NumberSeries
+from fakturakjerne.ledger.records import NumberSeries
 from fakturakjerne.plugin.interface import Exporter
 from fakturakjerne.plugin.options import overlay, parse_assignments, structure
 from fakturakjerne.plugin.registry import Registry

@@ -7,7 +7,8 @@ from fakturakjerne.domain.fingerprint import Fingerprinter
 from fakturakjerne.domain.identifiers import UnusableId
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.engine.reconciliation import totals_of_leases
-from fakturakjerne.ledger.interface import (
+from fakturakjerne.ledger.interface import StoredFile
+from fakturakjerne.ledger.records import (
     BatchRecord,
     DocumentRecord,
     ExcludedRecord,
@@ -16,7 +17,6 @@ from fakturakjerne.ledger.interface import (
     Party,
     Placement,
     PlacementRole,
-    StoredFile,
 )
 from fakturakjerne.plugin.options import dump
 from fakturakjerne.workflow.job import Job, library_version

@@ -12,7 +12,7 @@ from fakturakjerne.domain.batch import ControlTotals
 from fakturakjerne.domain.customer import CustomerKind
 from fakturakjerne.domain.invoice_basis import Period
 from fakturakjerne.domain.money import Ore
-from fakturakjerne.ledger.interface import (
+from fakturakjerne.ledger.records import (
     BatchRecord,
     DocumentRecord,
     ExcludedRecord,
