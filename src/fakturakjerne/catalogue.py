@@ -791,6 +791,11 @@ SCHEMA_NOT_ONE = Text(
     nb="det er ikke et XML-skjema (xs:schema)",
     en="it is no XML schema (xs:schema)",
 )
+SCHEMA_FOLDER = Text(
+    "schema.folder",
+    nb="skjemaet {file} ligger ikke i mappen {folder}",
+    en="the schema {file} does not lie in the folder {folder}",
+)
 SCHEMA_INVALID = Text(
     "schema.invalid",
     nb="linje {line}: {detail} (XSD 1.0)",
@@ -861,8 +866,8 @@ SCHEMA_ROOT = Text(
 SCHEMA_OTHER = Text("schema.other", nb="{detail}", en="{detail}")
 CHECK_DONE = Text(
     "check.done",
-    nb="{file}: {what_nb}, {records} poster, {errors} feil, {warnings} advarsler",
-    en="{file}: {what_en}, {records} records, {errors} error(s), {warnings} warning(s)",
+    nb="{file}: lest som {by}: {records} poster, {errors} feil, {warnings} advarsler",
+    en="{file}: read as {by}: {records} records, {errors} error(s), {warnings} warning(s)",
 )
 CHECK_VALID = Text(
     "check.valid",

@@ -85,7 +85,7 @@ class XmlRecord:
 
     Attributes:
         element: None at the end of the document.
-        parents: the names of the elements around it, the root first.
+        parents: the names of the elements around it, the root first; the root alone at the end.
         raw: the bytes from the end of the record before it to its own end; at the end of the
             document those that are left.  All of them, one after the other, are the document.
     """
@@ -107,7 +107,7 @@ def read_records(
     Args:
         chunks: the document, cut anywhere.
         depth: how many elements are around a record; 0 for the root itself.
-        with_end: whether the bytes after the last record are yielded too, without an element.
+        with_end: whether the end of the document is yielded too: a record without an element.
         limits: how much is accepted; the defaults of :class:`XmlLimits` where None.
 
     Raises:
@@ -220,6 +220,7 @@ class _RecordReader(_Reader):
         self.parser.CommentHandler = self._other
         self.parser.ProcessingInstructionHandler = self._other
         self._depth = depth
+        self._root = ""
         self._open: list[_Open] = []
         self._ended: tuple[XmlElement, tuple[str, ...]] | None = None
         self._found: list[XmlRecord] = []
@@ -238,11 +239,12 @@ class _RecordReader(_Reader):
         self.parse(b"", final=True)
         self._emit(self._kept_from + len(self._kept))
         yield from self._found
-        if self._kept:
-            yield XmlRecord(None, (), bytes(self._kept))
+        yield XmlRecord(None, (self._root,), bytes(self._kept))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._boundary()
+        if not self.names:
+            self._root = _qualified(name)
         super().start(name, attributes)
         if len(self.names) > self._depth:
             held = {_qualified(key): value for key, value in attributes.items()}

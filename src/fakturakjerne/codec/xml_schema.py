@@ -23,7 +23,7 @@ from fakturakjerne.catalogue import Text
 from fakturakjerne.codec.xml import XmlLimits, check_well_formed
 from fakturakjerne.codec.xml_schema_words import Expected, expected_children, expected_value
 from fakturakjerne.domain.identifiers import mask, mask_within
-from fakturakjerne.errors import CodecError
+from fakturakjerne.errors import CodecError, RecordError
 
 __all__ = ["Schema", "SchemaProblem"]
 
@@ -221,7 +221,7 @@ def _parse(data: bytes, limits: XmlLimits) -> _Element:
     try:
         return etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
-        raise CodecError(
+        raise RecordError(
             catalogue.XML_MALFORMED,
             line=error.lineno or 1,
             column=error.offset or 1,

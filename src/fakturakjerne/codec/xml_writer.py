@@ -42,13 +42,18 @@ class XmlWriter:
         return f'<?xml version="1.0" encoding="{self.charset.encoding.upper()}"?>'.encode("ascii")
 
     def text(self, value: str) -> Encoded:
-        """Return a text as it stands in an element, and what had to be replaced for it.
+        """Return a text as it stands in an element, and what had to be replaced for it."""
+        plain = self.plain(value)
+        return Encoded(self.escape(plain.data), plain.replaced)
+
+    def plain(self, value: str) -> Encoded:
+        """Return the same before it is escaped, for one who wants to cut it.
 
         A line break or tab becomes a space, and a character that XML cannot hold ``?`` or a space.
         """
         forbidden = dict.fromkeys(_FORBIDDEN.findall(value))
         encoded = self.charset.encode(_FORBIDDEN.sub("?", value) if forbidden else value)
-        return Encoded(self.escape(encoded.data), (*forbidden, *encoded.replaced))
+        return Encoded(encoded.data, (*forbidden, *encoded.replaced)) if forbidden else encoded
 
     def escape(self, data: bytes) -> bytes:
         """Escape what would be markup; after encoding, because ``＆`` may become ``&`` there."""
