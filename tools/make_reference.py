@@ -93,6 +93,28 @@ MET_AS: Final[Mapping[str, str]] = {
     "lg04.record-order": EXITS[3],
     "lg04.record-field": EXITS[3],
     "lg04.record-value": RAISED,
+    "xml.": ERROR,
+    "schema.": ERROR,
+    "schema.file": EXITS[2],
+    "schema.folder": EXITS[2],
+    "schema.not-one": EXITS[2],
+    "schema.invalid": EXITS[2],
+    "schema.location": EXITS[2],
+    "schema.too-": EXITS[2],
+    "check.": INFO,
+    "factum.": ERROR,
+    "factum.option-value": EXITS[2],
+    "factum.text-cut": WARNING,
+    "factum.characters-replaced": WARNING,
+    "factum.price-rounded": WARNING,
+    "factum.record-order": f"{WARNING}; of a file just written {EXITS[3]}",
+    "factum.record-twice": f"{WARNING}; of a file just written {EXITS[3]}",
+}
+
+# Where the options of a format are explained.
+GUIDES: Final[Mapping[str, str]] = {
+    "agresso-lg04": "[Export to Agresso](../how-to/export-to-agresso.md)",
+    "visma-factum": "[Export FACTUM](../how-to/export-factum.md)",
 }
 
 # The public modules, by floor; docs/explanation/architecture.md says what each floor is.
@@ -119,7 +141,13 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne.plugin.template",
         "fakturakjerne.plugin.registry",
     ),
-    "Codec": ("fakturakjerne.codec.fixedwidth", "fakturakjerne.codec.charset"),
+    "Codec": (
+        "fakturakjerne.codec.fixedwidth",
+        "fakturakjerne.codec.charset",
+        "fakturakjerne.codec.xml",
+        "fakturakjerne.codec.xml_writer",
+        "fakturakjerne.codec.xml_schema",
+    ),
     "Leases in files": (
         "fakturakjerne.interchange.json_leases",
         "fakturakjerne.interchange.csv_leases",
@@ -127,6 +155,7 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
     ),
     "The ledger": (
         "fakturakjerne.ledger.interface",
+        "fakturakjerne.ledger.records",
         "fakturakjerne.ledger.opening",
         "fakturakjerne.ledger.store",
     ),
@@ -145,6 +174,12 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne_agresso.lg04_importer",
         "fakturakjerne_agresso.records",
     ),
+    "Visma": (
+        "fakturakjerne_visma.factum",
+        "fakturakjerne_visma.factum_options",
+        "fakturakjerne_visma.factum_importer",
+        "fakturakjerne_visma.factum_records",
+    ),
     "For tests": ("fakturakjerne.testing.strategies",),
 }
 
@@ -153,6 +188,7 @@ def pages() -> dict[str, str]:
     """Return the text of each page by its file name."""
     return {
         "options-agresso-lg04.md": options_page("agresso-lg04"),
+        "options-visma-factum.md": options_page("visma-factum"),
         "layouts-lg04.md": layouts_page(),
         "findings.md": findings_page(),
         "cli.md": cli_page(),
@@ -191,7 +227,7 @@ def options_page(name: str) -> str:
             f"# Options of {name}\n\n{NOTICE}"
             f"In a config file they stand in `[profiles.NAME.options]`; on the command line,\n"
             f"`--set key=value` lays one over them. `fakturakjerne plugins show {name}` prints this page.\n"
-            f"Which to choose: [Export to Agresso](../how-to/export-to-agresso.md).\n"
+            f"Which to choose: {GUIDES[name]}.\n"
         )
     ]
     for role, plugin in (
