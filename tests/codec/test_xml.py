@@ -32,6 +32,7 @@ def test_records_have_texts_without_comments_attributes_children_and_lines() -> 
     one, two = elements(DOCUMENT)
     assert (one.name, one.text, one.attributes, one.line) == ("one", "123", {"k": "å"}, 3)
     assert [(child.name, child.text) for child in two.children] == [("x", ""), ("y", "ø & å")]
+    assert repr(one) == "XmlElement(name='one', line=3)"
     assert (two.line, two.is_blank, one.is_blank, dict(two.attributes)) == (5, True, False, {})
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from fakturakjerne.codec.xml_schema import Schema
@@ -222,3 +224,17 @@ def test_a_hostile_document_is_refused(document: str) -> None:
 def test_a_text_that_lxml_finds_too_long() -> None:
     with pytest.raises(CodecError, match="not well-formed XML"):
         said(f"<r>{'a' * 11_000_000}</r>")
+
+
+def test_a_schema_that_a_document_brings_along_is_not_even_read_from_disk(tmp_path: Path) -> None:
+    (tmp_path / "own.xsd").write_text(
+        HEAD.replace(">", ' targetNamespace="urn:x">')
+        + '<xs:element name="x" type="xs:int"/></xs:schema>'
+    )
+    body = (
+        '<xs:element name="r"><xs:complexType><xs:sequence>'
+        '<xs:any namespace="##other" processContents="lax"/></xs:sequence></xs:complexType>'
+        "</xs:element>"
+    )
+    hint = f'xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:schemaLocation="urn:x {tmp_path}/own.xsd"'
+    assert said(f'<r {hint}><x xmlns="urn:x">no number</x></r>', body) == []

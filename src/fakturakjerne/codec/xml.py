@@ -10,7 +10,7 @@ after reading it, and knows the line however long the file is.
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 from xml.parsers import expat
 
 from attrs import field, frozen
@@ -50,9 +50,8 @@ class XmlLimits:
     depth: int = 64
 
 
-@frozen
-class XmlElement:
-    """An element as it was read.
+class XmlElement(NamedTuple):
+    """An element as it was read; a tuple, because a file has millions.
 
     Attributes:
         name: its name; ``{namespace}name`` where it has a namespace.
@@ -68,10 +67,14 @@ class XmlElement:
     """
 
     name: str
-    text: str = field(repr=False)
-    children: tuple["XmlElement", ...] = field(repr=False)
-    attributes: Mapping[str, str] = field(repr=False)
+    text: str
+    children: tuple["XmlElement", ...]
+    attributes: Mapping[str, str]
     line: int
+
+    def __repr__(self) -> str:
+        """Show where it is, and nothing of what it holds."""
+        return f"{type(self).__name__}(name={self.name!r}, line={self.line})"
 
     @property
     def is_blank(self) -> bool:
@@ -247,9 +250,13 @@ class _RecordReader(_Reader):
             self._root = _qualified(name)
         super().start(name, attributes)
         if len(self.names) > self._depth:
-            held = {_qualified(key): value for key, value in attributes.items()}
+            held = (
+                {_qualified(key): value for key, value in attributes.items()}
+                if attributes
+                else _NO_ATTRIBUTES
+            )
             line = self.parser.CurrentLineNumber
-            self._open.append(_Open(_qualified(name), held or _NO_ATTRIBUTES, line))
+            self._open.append(_Open(_qualified(name), held, line))
 
     def end(self, name: str) -> None:
         self._boundary()
