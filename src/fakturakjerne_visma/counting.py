@@ -1,0 +1,124 @@
+"""What the documents of a batch will hold, counted and summed from the items themselves."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import define, field, frozen
+
+from fakturakjerne.domain.batch import ControlTotals, ExportBatch
+from fakturakjerne.domain.invoice_basis import InvoiceBasis, Period
+from fakturakjerne.domain.lease import Charge, Lease
+from fakturakjerne.domain.money import Ore
+from fakturakjerne_visma.numbering import MOST_LINES, Numbering
+from fakturakjerne_visma.options import VismaOptions
+from fakturakjerne_visma.preparation import Preparation
+
+
+@frozen(kw_only=True)
+class Counted:
+    """One document before it is written.
+
+    Attributes:
+        totals: what it will hold.
+        orders: the numbers of its orders, in order; one that goes on in the next document stands
+            in both.
+        period: the days that they are about.
+    """
+
+    totals: ControlTotals
+    orders: Sequence[int] = field(repr=False)
+    period: Period
+
+
+@define
+class _Sum:
+    """One document while it is counted."""
+
+    orders: list[int | None] = field(factory=list)
+    lines: int = 0
+    texts: int = 0
+    amount: int | None = 0
+    start: date = date.max
+    end: date = date.min
+
+    def order(self, basis: InvoiceBasis) -> None:
+        self.orders.append(basis.number)
+        self.about(basis)
+
+    def about(self, basis: InvoiceBasis) -> None:
+        self.start = min(self.start, basis.period.start)
+        self.end = max(self.end, basis.period.end)
+
+    def line(self, amount: int | None, texts: int) -> None:
+        self.lines += 1
+        self.texts += texts
+        known = self.amount is not None and amount is not None
+        self.amount = self.amount + amount if known else None  # type: ignore[operator]  # known says so
+
+    def counted(self, *, gross: bool, orders: int | None) -> Counted:
+        numbers = tuple(number for number in self.orders if number is not None)
+        amount = None if self.amount is None else Ore(self.amount)
+        totals = ControlTotals(
+            orders=orders,
+            lines=self.lines,
+            texts=self.texts,
+            net=None if gross else amount,
+            gross=amount if gross else None,
+            first_order=min(numbers, default=None),
+            last_order=max(numbers, default=None),
+        )
+        return Counted(totals=totals, orders=numbers, period=Period(self.start, self.end))
+
+
+def count(batch: ExportBatch[InvoiceBasis], options: VismaOptions) -> Iterator[Counted]:
+    """Yield what each document of a batch will hold; nothing for a batch without items.
+
+    An order that has no line is in no document.  Where there is more than one document, none of
+    them says how many orders it has: an order may stand in two, and would be counted twice.
+
+    Args:
+        batch: what is exported.
+        options: with ``on_overflow = "split"``, lines are numbered to know where they go.
+    """
+    gross = options.amounts == "gross"
+    counter = _Counter(batch, options)
+    sums: list[_Sum] = []
+    for basis in batch.items:
+        touched: set[int] = set()
+        for document, (lease, charge) in counter.placed(basis):
+            while len(sums) <= document:
+                sums.append(_Sum())
+            if document not in touched:
+                touched.add(document)
+                sums[document].order(basis)
+            sums[document].line(charge.gross if gross else charge.net, counter.texts(lease, charge))
+        if not touched:
+            sums = sums or [_Sum()]
+            sums[0].about(basis)
+    for each in sums:
+        yield each.counted(gross=gross, orders=len(each.orders) if len(sums) == 1 else None)
+
+
+class _Counter:
+    """Places the lines of a batch in its documents; all in the first where it may not split."""
+
+    def __init__(self, batch: ExportBatch[InvoiceBasis], options: VismaOptions) -> None:
+        self._preparation = Preparation(batch, options)
+        self._numbering = Numbering(split=True) if options.on_overflow == "split" else None
+
+    def placed(self, basis: InvoiceBasis) -> Iterator[tuple[int, tuple[Lease, Charge]]]:
+        lines = [
+            (lease, charge) for lease in basis.leases for charge in lease.charges if charge.net
+        ]
+        if self._numbering is None:
+            return ((0, line) for line in lines)
+        keys = [self._key(basis, *line) for line in lines]
+        documents = (slot // MOST_LINES for slot in self._numbering.slots(keys))
+        return zip(documents, lines, strict=True)
+
+    def texts(self, lease: Lease, charge: Charge) -> int:
+        return self._preparation.lines.texts(lease, charge).records
+
+    def _key(self, basis: InvoiceBasis, lease: Lease, charge: Charge) -> bytes:
+        party = self._preparation.party(lease.customer, basis.number)
+        return party.number + self._preparation.lines.codes(lease, charge).key

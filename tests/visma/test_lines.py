@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+
+from fakturakjerne.domain.dimensions import Dimensions
+from fakturakjerne.domain.finding import Severity
+from fakturakjerne.domain.lease import Charge, VatCode
+from tests.visma.examples import (
+    HALL,
+    PLACE,
+    WASH,
+    basis,
+    batch,
+    charge,
+    findings,
+    lease,
+    lines,
+    options,
+    said,
+    texts,
+)
+
+
+def one(made: Charge = HALL, **changes: object) -> dict[str, str]:
+    [line] = lines(batch(basis(lease(9001, made))), options(**changes))
+    return line
+
+
+class TestCodes:
+    def test_principal_item_posting_and_vat(self) -> None:
+        line = one(WASH, profile="Idrett")
+        assert (line["oppdrgnr"], line["varenr"]) == ("142", "3805")
+        assert line["kb01"] == "999999      "
+        assert line["kb02"] == "38010       "
+        assert "kb03" not in line
+        assert line["mvakode"] == " 12"
+        assert line["profil"] == "Idrett".ljust(20)
+
+    def test_short_codes_have_zeros_before_them(self) -> None:
+        place = PLACE.over({"oppdragsgiver": " 7 "})
+        [line] = lines(
+            batch(basis(lease(1, evolve(HALL, article="38"), dimensions=place))), options()
+        )
+        assert (line["oppdrgnr"], line["varenr"]) == ("007", "0038")
+
+    def test_maps_turn_codes_into_those_of_visma(self) -> None:
+        line = one(principals={"142": "9"}, articles={"3801": "12"})
+        assert (line["oppdrgnr"], line["varenr"]) == ("009", "0012")
+
+    def test_defaults_stand_in_for_what_is_missing(self) -> None:
+        made = batch(basis(lease(1, evolve(HALL, article=None), dimensions=Dimensions())))
+        [line] = lines(made, options(principal="7", article="99"))
+        assert (line["oppdrgnr"], line["varenr"]) == ("007", "0099")
+
+    def test_the_item_may_be_a_dimension(self) -> None:
+        made = batch(basis(lease(1, dimensions=PLACE.over({"vare": "12"}))))
+        [line] = lines(made, options(article_dimension="vare", dimensions={}))
+        assert line["varenr"] == "0012"
+        assert "kb01" not in line
+
+    def test_the_charge_goes_before_its_lease(self) -> None:
+        made = evolve(HALL, dimensions=Dimensions({"oppdragsgiver": "143"}))
+        assert one(made)["oppdrgnr"] == "143"
+
+    @pytest.mark.parametrize(
+        ("made", "changes", "code", "path"),
+        [
+            (evolve(HALL, article="38019"), {}, "overflow", "charges[0].article -> varenr"),
+            (evolve(HALL, article="a1"), {}, "not-digits", "charges[0].article -> varenr"),
+            (evolve(HALL, article=None), {}, "code-missing", "charges[0].article -> varenr"),
+            (
+                HALL,
+                {"articles": {"3802": "1"}},
+                "code-unknown",
+                "charges[0].article -> varenr",
+            ),
+            (HALL, {"articles": {"3801": ""}}, "not-digits", "charges[0].article -> varenr"),
+            (
+                HALL,
+                {"article_dimension": "vare"},
+                "code-missing",
+                "charges[0].dimensions.vare -> varenr",
+            ),
+            (
+                HALL,
+                {"principal_dimension": "avdeling"},
+                "code-missing",
+                "charges[0].dimensions.avdeling -> oppdrgnr",
+            ),
+            (
+                HALL,
+                {"principal_dimension": ""},
+                "code-missing",
+                "charges[0].principal -> oppdrgnr",
+            ),
+            (
+                HALL,
+                {"principals": {"143": "1"}},
+                "code-unknown",
+                "dimensions.oppdragsgiver -> oppdrgnr",
+            ),
+            (
+                HALL,
+                {"principal_dimension": "ansvar"},
+                "overflow",
+                "dimensions.ansvar -> oppdrgnr",
+            ),
+            (
+                evolve(HALL, dimensions=Dimensions({"ansvar": "1234567890123"})),
+                {},
+                "overflow",
+                "charges[0].dimensions.ansvar -> kb01",
+            ),
+            (
+                evolve(HALL, vat=VatCode("1234", Decimal(25))),
+                {},
+                "overflow",
+                "charges[0].vat.code -> mvakode",
+            ),
+        ],
+    )
+    def test_a_code_that_is_missing_unknown_or_too_long_is_an_error(
+        self, made: Charge, changes: dict[str, object], code: str, path: str
+    ) -> None:
+        found = findings(batch(basis(lease(9001, made))), options(**changes))
+        assert [(each.code, each.path, each.lease) for each in found] == [
+            (f"visma.{code}", path, "9001")
+        ]
+        assert found[0].severity is Severity.ERROR
+        assert found[0].message != found[0].in_language("nb")
+
+    def test_a_default_that_does_not_fit_is_an_error_of_the_options(self) -> None:
+        made = batch(basis(lease(1, evolve(HALL, article=None)), lease(2, HALL)))
+        assert said(made, options(article="12345", profile="x" * 21)) == [
+            ("visma.overflow", "options.article -> varenr", None),
+            ("visma.overflow", "options.profile -> profil", None),
+        ]
+
+    def test_the_standard_format_has_neither_posting_nor_vat_code(self) -> None:
+        line = one(evolve(HALL, vat=VatCode("1234")), format="standard")
+        assert sorted(line) == sorted(
+            [
+                *("posttype", "kundenr", "navn", "adresse1", "adresse2", "postnr", "betform"),
+                *("oppdrgnr", "varenr", "lopenr", "pris", "grunnlag", "belop"),
+            ]
+        )
+
+
+class TestTexts:
+    def test_the_charge_and_its_period_by_default(self) -> None:
+        assert texts(batch(basis(lease())), options()) == [
+            "Hall A".ljust(50),
+            "2026-02-02 18:00 - 2026-02-02 20:00".ljust(50),
+        ]
+
+    def test_texts_come_in_the_order_asked_for_and_an_empty_one_has_none(self) -> None:
+        made = batch(basis(lease(note="  ", text="")))
+        found = texts(made, options(text_rows=("lease", "note", "period", "resource", "text")))
+        assert [text.rstrip() for text in found] == [
+            "9001",
+            "2026-02-02 18:00 - 2026-02-02 20:00",
+            "Hall A",
+            "Hall A",
+        ]
+
+    def test_a_long_text_is_wrapped_between_words(self) -> None:
+        long = "Bestilling 4500123 gjelder cup i håndball for jenter og gutter, alle haller, søndag"
+        found = texts(batch(basis(lease(note=long))), options(text_rows=("note",)))
+        assert [text.rstrip() for text in found] == [
+            "Bestilling 4500123 gjelder cup i håndball for",
+            "jenter og gutter, alle haller, søndag",
+        ]
+        assert {len(text) for text in found} == {50}
+
+    def test_a_long_word_is_broken(self) -> None:
+        found = texts(
+            batch(basis(lease(1, charge(1, text="x" * 120)))), options(text_rows=("text",))
+        )
+        assert [len(text.rstrip()) for text in found] == [50, 50, 20]
+
+    def test_line_breaks_and_tabs_are_blanks(self) -> None:
+        made = batch(basis(lease(1, charge(1, text="a\r\nb\tc\x00d"))))
+        assert texts(made, options(text_rows=("text",))) == ["a b c d".ljust(50)]
+
+    def test_no_text_asked_for_is_none_missed(self) -> None:
+        assert texts(batch(basis(lease())), options(text_rows=())) == []
+        assert said(batch(basis(lease())), options(text_rows=())) == []
+
+    def test_a_line_without_a_text_is_a_warning(self) -> None:
+        made = batch(basis(lease(1, charge(1, text=" "))))
+        [found] = findings(made, options(text_rows=("text",)))
+        assert (found.code, found.severity) == ("visma.text-missing", Severity.WARNING)
+        assert texts(made, options(text_rows=("text",))) == []
+
+    def test_the_numbers_of_the_texts_end_at_99(self) -> None:
+        most = charge(1, text=" ".join(["x" * 50] * 99))
+        chosen = options(text_rows=("text",))
+        assert len(texts(batch(basis(lease(1, most))), chosen)) == 99
+        made = batch(basis(lease(1, charge(1, text=most.text + " y"))))
+        assert said(made, chosen) == [("visma.too-many-texts", "charges[0].text -> linjenr", "1")]
+
+    def test_replaced_characters_are_said_where_they_come_from(self) -> None:
+        made = batch(basis(lease(1, charge(1, text="Łódź"), note="–", resource="😀")))
+        chosen = options(text_rows=("text", "note", "resource"))
+        assert said(made, chosen) == [
+            ("visma.characters-replaced", "charges[0].text -> tekst", "1"),
+            ("visma.characters-replaced", "note -> tekst", "1"),
+            ("visma.characters-replaced", "resource -> tekst", "1"),
+        ]
+        assert [text.rstrip() for text in texts(made, chosen)] == ["Lódz", "-", "?"]
+        refused = findings(made, options(text_rows=("note",), transliterate=False))
+        assert [(each.code, each.blocks) for each in refused] == [
+            ("visma.characters-refused", True)
+        ]
