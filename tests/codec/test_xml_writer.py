@@ -47,7 +47,9 @@ def test_elements_and_the_declaration() -> None:
 
 
 @given(
-    value=st.text(st.characters(exclude_categories=()), max_size=60),
+    value=st.text(
+        st.characters(exclude_categories=()) | st.sampled_from("<>&]\x00€å"), max_size=60
+    ),
     encoding=st.sampled_from(["utf-8", "iso-8859-1", "windows-1252", "iso-8859-15"]),
 )
 def test_what_is_read_is_what_was_written_and_no_change_goes_unsaid(
