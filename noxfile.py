@@ -65,7 +65,7 @@ def imports(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation; a warning is an error."""
-    session.install("--editable", ".", *group("docs"))
+    session.install("--editable", ".[testing]", *group("docs"))  # the kit is documented too
     output = Path(session.create_tmp()) / "html"
     session.run("sphinx-build", "-W", "--keep-going", "-E", "-b", "html", "docs", str(output))
     session.log("open %s", output / "index.html")

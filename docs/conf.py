@@ -26,6 +26,7 @@ myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 napoleon_numpy_docstring = False
+napoleon_use_ivar = True  # a NamedTuple documents its fields twice otherwise
 
 nitpicky = False  # third-party types carry no inventory here: the build needs no network
 
