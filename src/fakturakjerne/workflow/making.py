@@ -62,6 +62,11 @@ class MadeDocument:
     manifest: Manifest
     files: Sequence[tuple[str, StoredFile]]
 
+    @property
+    def totals(self) -> ControlTotals:
+        """What was read back, with the orders by name where the bytes hold no order number."""
+        return _with_orders(self.reconciliation.points[-1].totals, self.document)
+
 
 @frozen(kw_only=True)
 class Maker:
@@ -119,7 +124,7 @@ class Maker:
         )
         self.observer.step(f"reconciled: {name}")
         manifest = Manifest.of_totals(
-            read_back,
+            _with_orders(read_back, document),
             format=job.exporter.info.name,
             batch=batch.id,
             document=name,
@@ -161,6 +166,17 @@ class Maker:
             raise ReconciliationError(
                 catalogue.READ_BACK_UNREADABLE, name=name, reason=error
             ) from error
+
+
+def _with_orders(totals: ControlTotals, document: Document) -> ControlTotals:
+    if totals.orders is not None:
+        return totals
+    return evolve(
+        totals,
+        orders=len(document.orders),
+        first_order=min(document.orders, default=None),
+        last_order=max(document.orders, default=None),
+    )
 
 
 def totals_by_point(documents: Iterable[MadeDocument]) -> list[Point]:

@@ -44,7 +44,8 @@ class Manifest:
             belong to no document.
         sha256: of its bytes, hexadecimal; None without document.
         bytes: its size.
-        orders, lines, texts: as read back from its bytes.
+        orders, lines, texts: as read back from its bytes; orders as the exporter states them
+            where the format has no order number.
         net_ore: the same, øre without VAT; None where the format carries amounts with VAT.
         gross_ore: øre with VAT where the format carries that.
         first_order, last_order: lowest and highest order number; None without orders.

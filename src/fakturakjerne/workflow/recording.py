@@ -87,7 +87,7 @@ def _document(job: Job, made: MadeDocument) -> DocumentRecord:
         sha256=file.sha256,
         size=file.size,
         series=job.series_of(batch.kind).name,
-        totals=made.reconciliation.points[-1].totals,
+        totals=made.totals,
     )
 
 
