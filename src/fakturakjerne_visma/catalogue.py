@@ -140,6 +140,15 @@ TOO_MANY_LINES = Text(
     en="The customer has more than {most} lines of principal {principal} and item {article} in "
     "the file, and {column} has two digits; set on_overflow = split, or use several items.",
 )
+ORDER_TOO_LARGE = Text(
+    "visma.order-too-large",
+    nb="Samlefakturaen har flere enn {most} linjer med oppdragsgiver {principal} og vare "
+    "{article}, og {column} har to sifre; en ordre deles aldri mellom to filer. Del den med "
+    "billing.split_by, eller på flere varer.",
+    en="The collective invoice has more than {most} lines of principal {principal} and item "
+    "{article}, and {column} has two digits; an order is never divided between two files. Split "
+    "it by billing.split_by, or into several items.",
+)
 TOO_MANY_TEXTS = Text(
     "visma.too-many-texts",
     nb="Tekstene til linjen tar {texts} rader; {column} har plass til {most}. Kort dem ned.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from fakturakjerne.catalogue import Text
 from fakturakjerne.domain.batch import ExportBatch
 from fakturakjerne.domain.customer import Customer
 from fakturakjerne.domain.finding import Finding, Severity
@@ -71,24 +72,28 @@ class Checker:
         )
 
     def _crowded(self, keys: list[bytes], owners: list[Lease]) -> Iterator[Finding]:
-        """Name each lease that has a line beyond the last number."""
-        slots = self._numbering.slots(keys)
-        if self._options.on_overflow == "split":
-            return
+        """Name each lease that has a line without a number."""
         named: set[str] = set()
-        for slot, key, lease in zip(slots, keys, owners, strict=True):
-            if slot >= MOST_LINES and lease.id not in named:
+        for slot, key, lease in zip(self._numbering.slots(keys), keys, owners, strict=True):
+            if slot is None and lease.id not in named:
                 named.add(lease.id)
                 yield Finding(
                     severity=Severity.ERROR,
-                    text=catalogue.TOO_MANY_LINES,
+                    text=too_many(self._options),
                     path="charges -> lopenr",
-                    values=too_many(key),
+                    values=crowd(key),
                     lease=lease.id,
                 )
 
 
-def too_many(key: bytes) -> dict[str, object]:
+def too_many(options: VismaOptions) -> Text:
+    """Return the sentence about too many lines; where splitting did not help, it says what may."""
+    if options.on_overflow == "split":
+        return catalogue.ORDER_TOO_LARGE
+    return catalogue.TOO_MANY_LINES
+
+
+def crowd(key: bytes) -> dict[str, object]:
     """Return what the sentence about too many lines is filled with.
 
     Args:

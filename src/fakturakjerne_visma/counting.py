@@ -20,8 +20,7 @@ class Counted:
 
     Attributes:
         totals: what it will hold.
-        orders: the numbers of its orders, in order; one that goes on in the next document stands
-            in both.
+        orders: the numbers of its orders, in order.
         period: the days that they are about.
     """
 
@@ -41,13 +40,9 @@ class _Sum:
     start: date = date.max
     end: date = date.min
 
-    def order(self, basis: InvoiceBasis) -> None:
-        self.orders.append(basis.number)
-        self.about(basis)
-
-    def about(self, basis: InvoiceBasis) -> None:
-        self.start = min(self.start, basis.period.start)
-        self.end = max(self.end, basis.period.end)
+    def about(self, period: Period) -> None:
+        self.start = min(self.start, period.start)
+        self.end = max(self.end, period.end)
 
     def line(self, amount: int | None, texts: int) -> None:
         self.lines += 1
@@ -55,11 +50,11 @@ class _Sum:
         known = self.amount is not None and amount is not None
         self.amount = self.amount + amount if known else None  # type: ignore[operator]  # known says so
 
-    def counted(self, *, gross: bool, orders: int | None) -> Counted:
+    def counted(self, *, gross: bool) -> Counted:
         numbers = tuple(number for number in self.orders if number is not None)
         amount = None if self.amount is None else Ore(self.amount)
         totals = ControlTotals(
-            orders=orders,
+            orders=len(self.orders),
             lines=self.lines,
             texts=self.texts,
             net=None if gross else amount,
@@ -73,8 +68,7 @@ class _Sum:
 def count(batch: ExportBatch[InvoiceBasis], options: VismaOptions) -> Iterator[Counted]:
     """Yield what each document of a batch will hold; nothing for a batch without items.
 
-    An order that has no line is in no document.  Where there is more than one document, none of
-    them says how many orders it has: an order may stand in two, and would be counted twice.
+    An order that has no line is in no document.
 
     Args:
         batch: what is exported.
@@ -84,37 +78,34 @@ def count(batch: ExportBatch[InvoiceBasis], options: VismaOptions) -> Iterator[C
     counter = _Counter(batch, options)
     sums: list[_Sum] = []
     for basis in batch.items:
-        touched: set[int] = set()
-        for document, (lease, charge) in counter.placed(basis):
-            while len(sums) <= document:
-                sums.append(_Sum())
-            if document not in touched:
-                touched.add(document)
-                sums[document].order(basis)
+        document, lines = counter.placed(basis)
+        while len(sums) <= document:
+            sums.append(_Sum())
+        if lines:
+            sums[document].orders.append(basis.number)
+        sums[document].about(basis.period)
+        for lease, charge in lines:
             sums[document].line(charge.gross if gross else charge.net, counter.texts(lease, charge))
-        if not touched:
-            sums = sums or [_Sum()]
-            sums[0].about(basis)
     for each in sums:
-        yield each.counted(gross=gross, orders=len(each.orders) if len(sums) == 1 else None)
+        yield each.counted(gross=gross)
 
 
 class _Counter:
-    """Places the lines of a batch in its documents; all in the first where it may not split."""
+    """Places orders in documents; all in the first where the batch may not split."""
 
     def __init__(self, batch: ExportBatch[InvoiceBasis], options: VismaOptions) -> None:
         self._preparation = Preparation(batch, options)
         self._numbering = Numbering(split=True) if options.on_overflow == "split" else None
 
-    def placed(self, basis: InvoiceBasis) -> Iterator[tuple[int, tuple[Lease, Charge]]]:
+    def placed(self, basis: InvoiceBasis) -> tuple[int, list[tuple[Lease, Charge]]]:
+        """Return the document of an order, from 0, and its lines."""
         lines = [
             (lease, charge) for lease in basis.leases for charge in lease.charges if charge.net
         ]
         if self._numbering is None:
-            return ((0, line) for line in lines)
-        keys = [self._key(basis, *line) for line in lines]
-        documents = (slot // MOST_LINES for slot in self._numbering.slots(keys))
-        return zip(documents, lines, strict=True)
+            return 0, lines
+        slots = self._numbering.slots([self._key(basis, *line) for line in lines])
+        return max((slot // MOST_LINES for slot in slots if slot is not None), default=0), lines
 
     def texts(self, lease: Lease, charge: Charge) -> int:
         return self._preparation.lines.texts(lease, charge).records

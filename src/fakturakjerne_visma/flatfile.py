@@ -12,7 +12,7 @@ from fakturakjerne.errors import CodecError
 from fakturakjerne.plugin.cells import Cell, refuse
 from fakturakjerne.plugin.interface import PluginInfo, SpecReference
 from fakturakjerne_visma import catalogue
-from fakturakjerne_visma.check import Checker, too_many
+from fakturakjerne_visma.check import Checker, crowd, too_many
 from fakturakjerne_visma.counting import count
 from fakturakjerne_visma.lines import Codes, Texts
 from fakturakjerne_visma.numbering import MOST_LINES, Numbering
@@ -90,8 +90,8 @@ class VismaExporter:
     def read_totals(self, chunks: Iterable[bytes], options: VismaOptions) -> ControlTotals:
         """Parse the bytes again with nothing but the layout, and sum them.
 
-        Orders are told apart by ORDREREF; the standard format has none, and where an order may go
-        on in another file (``on_overflow = "split"``) no file alone knows how many there are.
+        Orders are told apart by ORDREREF; the standard format has none, and its bytes do not know
+        how many orders there are.
 
         Raises:
             RecordError: if the bytes are not such a file, or SL, a running number or a price
@@ -143,11 +143,11 @@ class _Writer:
         for slot, key, (party, code, amounts, texts) in zip(
             self._numbering.slots(keys), keys, parts, strict=True
         ):
-            number = slot - first
-            if not 0 <= number < MOST_LINES:
-                self._see_that_it_may_split(key)
+            if slot is None:
+                raise CodecError(too_many(self._options), **crowd(key))
+            if not first <= slot < first + MOST_LINES:
                 continue
-            running = _NUMBERS[number]
+            running = _NUMBERS[slot - first]
             self._records += 1 + texts.records
             written.append(
                 b"".join(
@@ -189,7 +189,3 @@ class _Writer:
                 keys.append(party.number + codes.key)
                 parts.append((party, codes, amounts, texts))
         return keys, parts
-
-    def _see_that_it_may_split(self, key: bytes) -> None:
-        if self._options.on_overflow != "split":
-            raise CodecError(catalogue.TOO_MANY_LINES, **too_many(key))

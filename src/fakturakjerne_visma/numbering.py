@@ -2,11 +2,13 @@
 
 Where they do not suffice, the option ``on_overflow`` says what happens:
 
-- ``refuse``: each lease whose line would be the hundredth or later is refused.
-- ``split``: the lines go on in a further document, which has a start and an end record of its own
-  and begins at 01.  An order that fits into one document stands in one document; one that has a
-  hundred lines of one item itself goes on in the next, under the same order number.  One file is
-  never given a second ST..SL block, since the vendor's text knows only one.
+- ``refuse``: the lease of the hundredth line, and of those after it, is refused.
+- ``split``: an order that does not fit goes whole to a further document, which has a start and an
+  end record of its own and begins at 01.  An order is never divided: its number stands in one
+  document, and its sum is proven there.  So one that has a hundred lines of one item itself is
+  refused here too; it can only be made smaller, as by ``billing.split_by``.
+
+One file is never given a second ST..SL block, since the vendor's text knows only one.
 """
 
 from collections import Counter
@@ -34,40 +36,44 @@ class Numbering:
         self._split = split
         self._next: dict[bytes, int] = {}
 
-    def slots(self, keys: Sequence[bytes]) -> list[int]:
-        """Return the slots of the lines of one order.
+    def slots(self, keys: Sequence[bytes]) -> list[int | None]:
+        """Return the slots of the lines of one order; None for a line that is refused.
 
         Args:
             keys: customer, principal and item of each line, in order.
         """
         following = self._next
-        slots = []
+        slots: list[int | None] = []
+        highest = 0
         for key in keys:
             slot = following.get(key, 0)
             following[key] = slot + 1
             slots.append(slot)
-        if self._split and slots and max(slots) >= MOST_LINES:
-            return self._together(keys, slots)
+            highest = max(highest, slot)
+        if highest < MOST_LINES:
+            return slots
+        for key in keys:
+            following[key] -= 1
+        return self._crowded(keys)
+
+    def _crowded(self, keys: Sequence[bytes]) -> list[int | None]:
+        """Number an order of which a line may have no number left."""
+        following = self._next
+        document = self._document_of(keys) if self._split else 0
+        for key in set(keys):
+            following[key] = max(following[key], document * MOST_LINES)
+        slots: list[int | None] = []
+        for key in keys:
+            slot = following[key]
+            fits = slot // MOST_LINES == document
+            following[key] += fits
+            slots.append(slot if fits else None)
         return slots
 
-    def _together(self, keys: Sequence[bytes], slots: Sequence[int]) -> list[int]:
-        """Move an order to the first document that holds all of it, or at least its beginning."""
+    def _document_of(self, keys: Sequence[bytes]) -> int:
+        """Return the first document that holds all of an order, from those of its lines so far."""
         needed = Counter(keys)
-        first = dict(zip(reversed(keys), reversed(slots), strict=True))
-        document = max(slot // MOST_LINES for slot in first.values())
-        if any(
-            slot // MOST_LINES == document
-            and slot % MOST_LINES
-            and slot % MOST_LINES + needed[key] > MOST_LINES
-            for key, slot in first.items()
-        ):
-            document += 1
-        following = self._next
-        start = document * MOST_LINES
-        for key, slot in first.items():
-            following[key] = max(slot, start)
-        moved = []
-        for key in keys:
-            moved.append(following[key])
-            following[key] += 1
-        return moved
+        document = max(self._next[key] // MOST_LINES for key in needed)
+        used = {key: self._next[key] - document * MOST_LINES for key in needed}
+        full = any(used[key] > 0 and used[key] + needed[key] > MOST_LINES for key in needed)
+        return document + full

@@ -93,10 +93,10 @@ class VismaOptions:
         default="single",
     )
     on_overflow: Literal["refuse", "split"] = option(
-        nb="Ved linje 100 av samme vare til en kunde: stopp (refuse), eller fortsett i en fil til "
-        "(split).",
-        en="At line 100 of the same item to a customer: stop (refuse), or go on in another file "
-        "(split).",
+        nb="Ved linje 100 av samme vare til en kunde: stopp (refuse), eller skriv ordren i en fil "
+        "til (split).",
+        en="At line 100 of the same item to a customer: stop (refuse), or write the order to "
+        "another file (split).",
         default="refuse",
     )
     reference: Template = option(

@@ -43,9 +43,7 @@ def read_totals(chunks: Iterable[bytes], options: VismaOptions) -> ControlTotals
     """
     reader = _Reader(options)
     reader.read(chunks)
-    return reader.totals(
-        with_orders=options.format == "extended" and options.on_overflow != "split"
-    )
+    return reader.totals()
 
 
 class _Reader:
@@ -73,13 +71,13 @@ class _Reader:
         self._last: int | None = None
         self._used: dict[bytes, int] = {}
 
-    def totals(self, *, with_orders: bool) -> ControlTotals:
+    def totals(self) -> ControlTotals:
         if not self._ended:
             raise RecordError(catalogue.READ_END)
         gross = self._options.amounts == "gross"
         amount = Ore(self._amount)
         return ControlTotals(
-            orders=self._orders if with_orders else None,
+            orders=self._orders if self._extended else None,
             lines=self._lines,
             texts=self._texts,
             net=None if gross else amount,

@@ -52,13 +52,18 @@ def test_each_lease_beyond_the_last_number_is_named() -> None:
     ]
     assert {each.severity for each in found} == {Severity.ERROR}
     assert "principal 142 and item 3801" in found[0].message
-    assert findings(batch(basis(*leases)), options(on_overflow="split")) == []
+    split = findings(batch(basis(*leases)), options(on_overflow="split"))
+    assert [(each.code, each.lease) for each in split] == [
+        ("visma.order-too-large", "50"),
+        ("visma.order-too-large", "51"),
+    ]
 
 
 def test_lines_are_counted_over_the_orders_of_a_customer() -> None:
     first, second = ([lease(number) for number in numbers] for numbers in (range(99), (99, 100)))
     made = batch(basis(*first), basis(*second, number=34500002))
     assert [each.lease for each in findings(made, options())] == ["99", "100"]
+    assert findings(made, options(on_overflow="split")) == []
     assert findings(batch(basis(*first)), options()) == []
 
 

@@ -23,12 +23,14 @@ def test_with_vat_the_sum_is_gross_and_unknown_where_one_rate_is() -> None:
     assert (counted.totals.net, counted.totals.gross) == (None, None)
 
 
-def test_documents_of_a_split_batch_know_no_number_of_orders() -> None:
-    whole = basis(*(lease(number) for number in range(150)))
-    one, other = count(batch(whole), options(on_overflow="split"))
-    assert (one.totals.orders, other.totals.orders) == (None, None)
-    assert (one.totals.lines, other.totals.lines) == (99, 51)
-    assert (one.orders, other.orders) == ((34500001,), (34500001,))
+def test_an_order_that_goes_to_a_further_document_is_counted_there() -> None:
+    first = basis(*(lease(number) for number in range(60)), number=1)
+    second = basis(*(lease(number) for number in range(60)), number=2)
+    third = basis(lease(1, charge(100, article="9")), number=3)
+    one, other = count(batch(first, second, third), options(on_overflow="split"))
+    assert (one.totals.lines, other.totals.lines) == (61, 60)
+    assert (one.orders, other.orders) == ((1, 3), (2,))
+    assert (one.totals.orders, other.totals.orders) == (2, 1)
 
 
 def test_nothing_gives_nothing() -> None:

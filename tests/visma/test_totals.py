@@ -62,11 +62,6 @@ def test_the_standard_format_knows_no_orders() -> None:
     )
 
 
-def test_a_file_that_may_go_on_elsewhere_does_not_count_orders() -> None:
-    found = read_totals([DATA], options(on_overflow="split"))
-    assert (found.orders, found.first_order, found.last_order) == (None, 34500001, 34500002)
-
-
 def test_many_texts_are_read_too() -> None:
     made = batch(basis(lease(1, charge(100, text=" ".join(["x" * 50] * 30))), lease(2)))
     found = read_totals([written(made, OPTIONS)], OPTIONS)
