@@ -1,6 +1,6 @@
 """What the documents of a batch will hold, counted and summed from the items themselves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from attrs import define, field, frozen
@@ -44,11 +44,19 @@ class _Sum:
         self.start = min(self.start, period.start)
         self.end = max(self.end, period.end)
 
-    def line(self, amount: int | None, texts: int) -> None:
-        self.lines += 1
-        self.texts += texts
-        known = self.amount is not None and amount is not None
-        self.amount = self.amount + amount if known else None  # type: ignore[operator]  # known says so
+    def add(
+        self,
+        lines: Sequence[tuple[Lease, Charge]],
+        *,
+        count_texts: Callable[[Lease, Charge], int],
+        gross: bool,
+    ) -> None:
+        self.lines += len(lines)
+        self.texts += sum([count_texts(lease, charge) for lease, charge in lines])
+        amounts = [charge.gross if gross else charge.net for _, charge in lines]
+        known = [amount for amount in amounts if amount is not None]
+        if self.amount is not None:
+            self.amount = self.amount + sum(known) if len(known) == len(amounts) else None
 
     def counted(self, *, gross: bool) -> Counted:
         numbers = tuple(number for number in self.orders if number is not None)
@@ -84,8 +92,7 @@ def count(batch: ExportBatch[InvoiceBasis], options: VismaOptions) -> Iterator[C
         if lines:
             sums[document].orders.append(basis.number)
         sums[document].about(basis.period)
-        for lease, charge in lines:
-            sums[document].line(charge.gross if gross else charge.net, counter.texts(lease, charge))
+        sums[document].add(lines, count_texts=counter.count_texts, gross=gross)
     for each in sums:
         yield each.counted(gross=gross)
 
@@ -95,6 +102,7 @@ class _Counter:
 
     def __init__(self, batch: ExportBatch[InvoiceBasis], options: VismaOptions) -> None:
         self._preparation = Preparation(batch, options)
+        self.count_texts = self._preparation.lines.count_texts
         self._numbering = Numbering(split=True) if options.on_overflow == "split" else None
 
     def placed(self, basis: InvoiceBasis) -> tuple[int, list[tuple[Lease, Charge]]]:
@@ -106,9 +114,6 @@ class _Counter:
             return 0, lines
         slots = self._numbering.slots([self._key(basis, *line) for line in lines])
         return max((slot // MOST_LINES for slot in slots if slot is not None), default=0), lines
-
-    def texts(self, lease: Lease, charge: Charge) -> int:
-        return self._preparation.lines.texts(lease, charge).records
 
     def _key(self, basis: InvoiceBasis, lease: Lease, charge: Charge) -> bytes:
         party = self._preparation.party(lease.customer, basis.number)

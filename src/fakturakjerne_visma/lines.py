@@ -92,12 +92,8 @@ class Lines:
     def codes(self, lease: Lease, charge: Charge) -> Codes:
         """Return principal, item and posting of a charge."""
         vat = charge.vat
-        return self._codes(
-            lease.dimensions,
-            charge.dimensions,
-            charge.article,
-            None if vat is None or not self._extended else vat.code,
-        )
+        code = None if vat is None or not self._extended else vat.code
+        return self._codes(lease.dimensions, charge.dimensions, charge.article, code)
 
     def _codes_of(
         self,
@@ -176,6 +172,12 @@ class Lines:
             rows, problems = self._asked_for(lease, charge)
         texts = self._texts(rows)
         return texts._replace(problems=problems + texts.problems) if problems else texts
+
+    def count_texts(self, lease: Lease, charge: Charge) -> int:
+        """Return how many records the texts of a line are, and make none of them."""
+        if self._usual:
+            return len(self._wrapped(charge.text, "text").rows) + 1
+        return len(self._asked_for(lease, charge).rows)
 
     def _asked_for(self, lease: Lease, charge: Charge) -> _Rows:
         rows: tuple[bytes, ...] = ()

@@ -124,7 +124,7 @@ class Preparation:
             problems += order.problems
         problems += self._clash(customer, cells[0])
         values = (*cells, order.data) if self._extended else cells
-        if any(each.severity is Severity.ERROR for each in problems):
+        if problems and any(each.severity is Severity.ERROR for each in problems):
             values = (b"",) * len(self._columns)
         row = self._row(values)
         return Party(
@@ -137,8 +137,10 @@ class Preparation:
 
     def _cells_of(self, customer: Customer) -> tuple[tuple[bytes, ...], Problems]:
         found = list(self._party_cells(customer))
-        problems = tuple(each for cell in found for each in cell.problems)
-        return tuple(cell.data for cell in found), problems + self._unreachable(customer)
+        problems = self._unreachable(customer)
+        for cell in reversed(found):
+            problems = cell.problems + problems
+        return tuple([cell.data for cell in found]), problems
 
     def _party_cells(self, customer: Customer) -> Iterator[Cell]:
         cells = self._cells
@@ -178,6 +180,8 @@ class Preparation:
         if customer.kind is CustomerKind.INTERNAL:
             return ()
         address = customer.addresses[0] if customer.addresses else Address()
+        if customer.name.strip() and address.postal_code.strip() and "".join(address.lines).strip():
+            return ()
         missing = [
             names
             for names, value in (
@@ -187,8 +191,6 @@ class Preparation:
             )
             if not value.strip()
         ]
-        if not missing:
-            return ()
         found = problem(
             catalogue.ADDRESS_MISSING,
             "adresse1",
