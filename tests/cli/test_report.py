@@ -28,6 +28,25 @@ def test_a_person_gets_what_is_alike_once_and_no_infos(capsys: pytest.CaptureFix
     )
 
 
+def test_a_person_gets_every_error_with_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+    missing = [
+        Finding(
+            severity=Severity.ERROR,
+            text=catalogue.CUSTOMER_ID_MISSING,
+            path=f"a.jsonl:{line} $.customer.id",
+            lease=str(line),
+        )
+        for line in (1, 2, 3)
+    ]
+
+    Report("en", as_json=False).findings(missing)
+
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(": The", 1)[0] for line in told] == [
+        f"error a.jsonl:{line} $.customer.id [{line}]" for line in (1, 2, 3)
+    ]
+
+
 def test_a_program_gets_every_finding_as_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     report = Report("nb", as_json=True)
     report.findings([INFO, FIRST, SECOND])

@@ -38,19 +38,21 @@ class Report:
     def findings(self, findings: Iterable[Finding]) -> None:
         """Tell findings on standard error.
 
-        A program gets every one as a JSON line.  A person gets the errors and warnings, those that
-        say the same of several leases once; what is left out as it should be, the summary counts.
+        A program gets every one as a JSON line.  A person gets every error, as each place must be
+        corrected, and the warnings, those that say the same of several leases once; what is left
+        out as it should be, the summary counts.
         """
         if self.as_json:
             for finding in findings:
                 click.echo(json.dumps(self._as_dict(finding), ensure_ascii=False), err=True)
             return
-        alike: dict[tuple[str, str], list[Finding]] = {}
-        for finding in findings:
+        alike: dict[tuple[str, str, int], list[Finding]] = {}
+        for position, finding in enumerate(findings):
             if finding.severity is not Severity.INFO:
                 message = finding.in_language(self.language)
-                alike.setdefault((finding.code, message), []).append(finding)
-        for (code, message), group in alike.items():
+                own = position if finding.blocks else -1
+                alike.setdefault((finding.code, message, own), []).append(finding)
+        for (code, message, _), group in alike.items():
             click.echo(f"{self._where(group)}: {message} ({code})", err=True)
 
     def say(self, text: Text, **values: object) -> None:
