@@ -28,6 +28,7 @@ from fakturakjerne_agresso.layouts import (
     STANDARD_NAMES,
     standard_layout,
 )
+from fakturakjerne_visma.layouts import TABLES, layout_of
 
 ROOT: Final = Path(__file__).parent.parent
 REFERENCE: Final = ROOT / "docs" / "reference"
@@ -102,6 +103,20 @@ MET_AS: Final[Mapping[str, str]] = {
     "schema.location": EXITS[2],
     "schema.too-": EXITS[2],
     "check.": INFO,
+    "visma.": ERROR,
+    "visma.column-unknown": EXITS[2],
+    "visma.extended-only": EXITS[2],
+    "visma.option-value": EXITS[2],
+    "visma.text-": WARNING,
+    "visma.characters-replaced": WARNING,
+    "visma.address-": WARNING,
+    "visma.price-single": WARNING,
+    "visma.quantity-single": WARNING,
+    "visma.read-": EXITS[3],
+    "visma.record-": WARNING,
+    "visma.record-unknown": ERROR,
+    "visma.record-length": ERROR,
+    "visma.record-digits": ERROR,
     "factum.": ERROR,
     "factum.option-value": EXITS[2],
     "factum.text-cut": WARNING,
@@ -115,6 +130,7 @@ MET_AS: Final[Mapping[str, str]] = {
 GUIDES: Final[Mapping[str, str]] = {
     "agresso-lg04": "[Export to Agresso](../how-to/export-to-agresso.md)",
     "visma-factum": "[Export FACTUM](../how-to/export-factum.md)",
+    "visma-fakturering": "[Export to Visma](../how-to/export-to-visma.md)",
 }
 
 # The public modules, by floor; docs/explanation/architecture.md says what each floor is.
@@ -175,6 +191,11 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne_agresso.records",
     ),
     "Visma": (
+        "fakturakjerne_visma.flatfile",
+        "fakturakjerne_visma.options",
+        "fakturakjerne_visma.numbering",
+        "fakturakjerne_visma.flatfile_importer",
+        "fakturakjerne_visma.records",
         "fakturakjerne_visma.factum",
         "fakturakjerne_visma.factum_options",
         "fakturakjerne_visma.factum_importer",
@@ -189,7 +210,9 @@ def pages() -> dict[str, str]:
     return {
         "options-agresso-lg04.md": options_page("agresso-lg04"),
         "options-visma-factum.md": options_page("visma-factum"),
+        "options-visma-fakturering.md": options_page("visma-fakturering"),
         "layouts-lg04.md": layouts_page(),
+        "layouts-visma.md": visma_layouts_page(),
         "findings.md": findings_page(),
         "cli.md": cli_page(),
         "api.md": api_page(),
@@ -313,6 +336,43 @@ def _columns(layout: Layout, *, with_rows: bool) -> Iterator[tuple[object, ...]]
             "yes" if column.may_cut else "",
         )
         yield (*row, *([ROWS[column.name]] if with_rows else []))
+
+
+def visma_layouts_page() -> str:
+    """Return every column of Visma's flat file."""
+    parts = [
+        (
+            f"# Layouts of Visma's flat file\n\n{NOTICE}"
+            "Positions count from 1, in bytes. Types: `c` text with spaces after it, `n` whole number with\n"
+            "zeros before it, `q` quantity, with zeros before it and no sign, `a` amount in øre, with zeros\n"
+            "before it and its sign in the last position (`-`, or a space). MVAKODE has spaces before it. A\n"
+            "text that may be cut loses its end with a warning; all else that is too long is an error. How far\n"
+            "each source is to be trusted: [Sources and trust](../explanation/sources.md).\n"
+        )
+    ]
+    for format_name, tables in TABLES.items():
+        for kind, (table, length) in tables.items():
+            layout = layout_of(format_name, kind)
+            types = {name: column_type for name, column_type, _ in table}
+            parts.append(
+                f"\n## {kind}, {format_name}\n\nSource: {layout.source}; {len(table)} columns, "
+                f"{length} bytes. Trust: {layout.trust}.\n\n"
+            )
+            rows = (
+                (
+                    number,
+                    _code(column.name),
+                    layout.spans[column.name].start + 1,
+                    layout.spans[column.name].stop,
+                    column.width,
+                    types[column.name],
+                    "yes" if column.may_cut else "",
+                )
+                for number, column in enumerate(layout.columns, start=1)
+            )
+            headings = ("nr", "column", "from", "to", "width", "type", "may be cut")
+            parts.append(_table(headings, rows))
+    return "".join(parts)
 
 
 # --- findings ----------------------------------------------------------------------------------

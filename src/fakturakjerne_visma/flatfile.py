@@ -46,6 +46,7 @@ class VismaExporter:
     :mod:`fakturakjerne_visma.numbering`.
 
     Example:
+        >>> from datetime import date
         >>> exporter = VismaExporter()
         >>> batch = ExportBatch(
         ...     id="260302-1", today=date(2026, 3, 2), sequence=1, kind="external", items=()
