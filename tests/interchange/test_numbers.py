@@ -60,3 +60,11 @@ def test_wrong(kind: Kind, written: object, code: str, message: str) -> None:
     assert caught.value.code == code
     assert message in str(caught.value)
     assert caught.value.in_language("nb")
+
+
+@pytest.mark.parametrize("written", ["15819010029,5", "158 190 100 29", JsonFloat("15819010029.5")])
+def test_a_personal_number_is_in_no_suggestion_either(written: object) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Kroner().read(written)
+    for language in ("en", "nb"):
+        assert "0029" not in caught.value.in_language(language)

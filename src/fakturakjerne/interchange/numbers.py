@@ -7,6 +7,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from fakturakjerne import catalogue
+from fakturakjerne.domain.identifiers import mask
 from fakturakjerne.domain.money import Ore
 from fakturakjerne.errors import InvalidValueError
 from fakturakjerne.interchange.kinds import JsonFloat, JsonInteger, expected, shown
@@ -14,6 +15,7 @@ from fakturakjerne.interchange.kinds import JsonFloat, JsonInteger, expected, sh
 _COMMA: Final = re.compile(
     r"-?(?:[0-9]+(?:[ \u00a0\u202f][0-9]{3})*(?:,[0-9]*)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]*)"
 )
+_EXAMPLE: Final = "400.00"
 _AS_STRING_EN: Final = 'a number as a string, such as "400.00"'
 
 
@@ -59,15 +61,15 @@ class Number:
 
     def _refuse(self, value: object) -> InvalidValueError:
         if isinstance(value, JsonFloat):
-            suggestion = f'"{value.text}"' if self._written.fullmatch(value.text) else '"400.00"'
+            suggestion = value.text if self._written.fullmatch(value.text) else _EXAMPLE
             return InvalidValueError(
-                catalogue.INPUT_FLOAT, value=shown(value), suggestion=suggestion
+                catalogue.INPUT_FLOAT, value=shown(value), suggestion=f'"{_told(suggestion)}"'
             )
         if isinstance(value, str) and _COMMA.fullmatch(value.strip()):
             suggestion = _with_point(value)
             if self._written.fullmatch(suggestion):
                 return InvalidValueError(
-                    catalogue.INPUT_COMMA, value=shown(value), suggestion=suggestion
+                    catalogue.INPUT_COMMA, value=shown(value), suggestion=_told(suggestion)
                 )
         if not isinstance(value, str | JsonInteger):
             return expected(value, nb='et tall som tekst, slik: "400.00"', en=_AS_STRING_EN)
@@ -111,3 +113,8 @@ def _with_point(text: str) -> str:
     whole, _, decimals = text.strip().partition(",")
     plain = "".join(character for character in whole if character.isdigit() or character == "-")
     return f"{plain}.{decimals}" if decimals else plain
+
+
+def _told(suggestion: str) -> str:
+    """Suggest no more than what may be shown of the value: it may be a personal number."""
+    return suggestion if mask(suggestion) == suggestion else _EXAMPLE
