@@ -209,3 +209,11 @@ def test_nine_zeros_are_nobody_although_they_add_up() -> None:
     with pytest.raises(InvalidValueError) as refused:
         OrganizationNumber("000000000")
     assert refused.value.code == "organization-number.check-digit"
+
+
+@pytest.mark.parametrize("text", ["158190 10029", "158190-10029", "15 81 90 10029", " 15819010029"])
+def test_a_personal_number_with_something_between_is_called_no_organisation(text: str) -> None:
+    reason = refused(text).reason
+    assert reason.code == "customer-id.length"
+    assert "11 digits" in str(reason)
+    assert "29" not in str(reason)

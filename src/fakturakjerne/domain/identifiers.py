@@ -197,6 +197,8 @@ def parse_customer_id(
 
 def _parse(text: str, *, internal: bool, test_identities: bool) -> CustomerId:
     if not _is_digits(text) and any(character.isdigit() for character in text):
+        if sum(character.isdigit() for character in text) == _PERSON_DIGITS:
+            raise _refuse(catalogue.CUSTOMER_ID_LENGTH, text)  # 158190 10029: no organisation's
         return OrganizationNumber(text)
     if len(text) == _ORGANIZATION_DIGITS:
         return OrganizationNumber(text)
