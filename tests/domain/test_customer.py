@@ -75,6 +75,9 @@ def test_the_repr_shows_nothing_personal() -> None:
     customer = evolve(PERSON, contact="Ola", addresses=(address,), email="kari@example.no")
     for secret in ("15819010029", "Kari", "Ola", "Gata", "example"):
         assert secret not in repr(customer)
+    customer = evolve(PERSON, number="15819010029", efaktura_reference="158190 10029")
+    assert "10029" not in repr(customer)
+    assert "number='7'" in repr(CLUB)
 
 
 def test_an_address_is_norwegian_unless_said_otherwise() -> None:

@@ -14,6 +14,11 @@ class CustomerKind(Enum):
     INTERNAL = "internal"
 
 
+def _masked(value: str | None) -> str:
+    """Show a value of the sender's register, which may be a personal number."""
+    return repr(None if value is None else mask_within(value))
+
+
 @frozen
 class Address:
     """A postal address.
@@ -55,13 +60,13 @@ class Customer:
 
     kind: CustomerKind
     id: CustomerId | UnusableId | None = None
-    number: str | None = None
+    number: str | None = field(default=None, repr=_masked)
     name: str = field(default="", repr=False)
     contact: str | None = field(default=None, repr=False)
     addresses: tuple[Address, ...] = field(default=(), repr=False)
     payer: CustomerId | UnusableId | None = None
     email: str | None = field(default=None, repr=False)
-    efaktura_reference: str | None = None
+    efaktura_reference: str | None = field(default=None, repr=_masked)
 
     @property
     def is_billable(self) -> bool:
