@@ -314,6 +314,13 @@ SERIES_MISSING = Text(
     en="The number series of {series} is missing: set [series.{series}] or [series.default] "
     "with first and last",
 )
+SERIES_MISSING_FOR_ALL = Text(
+    "series.missing-for-all",
+    nb="Alle kunder går i ett dokument og må ha én nummerserie: sett [series.default] med first og "
+    'last, eller batch_by = ["customer_kind"] i [billing] for ett dokument per kundetype',
+    en="All customers go into one document and need one number series: set [series.default] with "
+    'first and last, or batch_by = ["customer_kind"] in [billing] for one document per kind',
+)
 NOTHING_TO_BILL = Text(
     "run.nothing",
     nb="Ingenting å fakturere.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
-from fakturakjerne.config import Config, Profile, Series
+from fakturakjerne.config import Billing, Config, Profile, Series
 from fakturakjerne.domain.customer import CustomerKind
 from fakturakjerne.errors import ConfigError, OptionsError, UnknownPluginError
 from fakturakjerne.ledger.records import NumberSeries
@@ -105,6 +105,13 @@ def test_kinds_may_share_a_series_and_may_lack_one(target: Path) -> None:
     lacking = job(target, config=evolve(CONFIG, series={"external": Series(first=1, last=9)}))
     with pytest.raises(ConfigError, match=r"set \[series\.internal\] or \[series\.default\]"):
         lacking.series_of("internal")
+
+
+def test_one_document_for_all_asks_for_the_series_that_it_can_have(target: Path) -> None:
+    made = job(target, config=evolve(CONFIG, billing=Billing()))
+    with pytest.raises(ConfigError, match=r"set \[series\.default\].*batch_by") as caught:
+        made.series_of("all")
+    assert caught.value.code == "series.missing-for-all"
 
 
 def test_without_any_series_every_kind_counts_in_the_same(target: Path) -> None:

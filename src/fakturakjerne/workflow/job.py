@@ -91,6 +91,8 @@ class Job:
             ConfigError: if the config names series, but none for this kind.
         """
         if kind not in self.series:
+            if not self.batch_by:
+                raise ConfigError(catalogue.SERIES_MISSING_FOR_ALL)
             raise ConfigError(catalogue.SERIES_MISSING, series=kind)
         return self.series[kind]
 
