@@ -105,6 +105,16 @@ def test_a_missing_file_is_named(store: DocumentFolder) -> None:
         list(store.open(TEXT_SHA256))
 
 
+def test_a_file_is_verified_byte_by_byte(store: DocumentFolder) -> None:
+    with store.writer() as writer:
+        writer.write(b"one order")
+        stored = writer.seal()
+    store.verify(stored.sha256)
+    store.path(stored.sha256).write_bytes(b"one ordes")
+    with pytest.raises(LedgerError):
+        store.verify(stored.sha256)
+
+
 @pytest.mark.parametrize(
     "address", ["", "../../etc/passwd", TEXT_SHA256.upper(), TEXT_SHA256 + "0"]
 )

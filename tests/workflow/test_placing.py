@@ -14,7 +14,8 @@ from fakturakjerne.errors import TargetError
 from fakturakjerne.workflow.placing import Staging
 from tests.workflow.month import names
 
-CONTENT = b"one order\n"
+SOURCE = Path(__file__)  # stands in for a file of the document store
+CONTENT = SOURCE.read_bytes()
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
 
 
@@ -24,14 +25,14 @@ def staging(target: Path) -> Staging:
 
 
 def place(staging: Staging, name: str = "a.txt") -> None:
-    staging.place(name, SHA256, [CONTENT])
+    staging.place(name, SHA256, SOURCE)
 
 
 def test_a_file_is_staged_under_a_hidden_name_and_gets_its_own_when_placed(
     staging: Staging,
 ) -> None:
     staging.prepare(["a.txt"])
-    staging.stage("a.txt", [CONTENT[:3], CONTENT[3:]])
+    staging.stage("a.txt", SOURCE)
     assert names(staging.folder) == [f".a.txt.ledger.{staging.token}.part"]
     place(staging)
     assert names(staging.folder) == ["a.txt"]
@@ -50,7 +51,7 @@ def test_a_file_that_this_run_has_not_staged_is_placed_from_the_store(staging: S
 def test_the_same_content_under_the_name_is_as_good_as_placed(staging: Staging) -> None:
     place(staging)
     before = (staging.folder / "a.txt").stat()
-    staging.stage("a.txt", [CONTENT])
+    staging.stage("a.txt", SOURCE)
     place(staging)
     assert (staging.folder / "a.txt").stat().st_ino == before.st_ino
     assert names(staging.folder) == ["a.txt"]
@@ -78,7 +79,7 @@ def test_a_link_that_leads_nowhere_takes_the_name_too(staging: Staging) -> None:
 
 def test_a_name_that_is_taken_after_that_is_not_overwritten_either(staging: Staging) -> None:
     staging.prepare(["a.txt"])
-    staging.stage("a.txt", [CONTENT])
+    staging.stage("a.txt", SOURCE)
     (staging.folder / "a.txt").write_bytes(b"somebody else's")
     with pytest.raises(TargetError, match="exists already"):
         place(staging)
@@ -113,7 +114,7 @@ def test_a_folder_that_may_not_be_written_is_named() -> None:
     kernels = Staging(Path("/proc/self"), "ledger")
     kernels.prepare(["a.txt"])
     with pytest.raises(TargetError, match=r"/proc/self/a\.txt cannot be written: "):
-        kernels.stage("a.txt", [CONTENT])
+        kernels.stage("a.txt", SOURCE)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
@@ -125,7 +126,7 @@ def test_a_disk_that_is_full_leaves_nothing(staging: Staging) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (4, before[1]))
     try:
         with pytest.raises(TargetError, match="cannot be written: File too large"):
-            staging.stage("a.txt", [CONTENT])
+            staging.stage("a.txt", SOURCE)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert names(staging.folder) == []
@@ -137,7 +138,7 @@ def test_discarding_removes_what_this_run_staged_and_nothing_else(
     other = Staging(target, "ledger")
     for one in (staging, other):
         one.prepare(["a.txt"])
-        one.stage("a.txt", [CONTENT])
+        one.stage("a.txt", SOURCE)
     (target / ".profile").write_bytes(b"a person's own")
     staging.discard()
     assert names(target) == [f".a.txt.ledger.{other.token}.part", ".profile"]
@@ -147,7 +148,7 @@ def test_sweeping_removes_what_killed_runs_of_this_ledger_left(target: Path) -> 
     for owner, name in (("ledger", "a.txt"), ("ledger", "b.part.txt"), ("other", "a.txt")):
         killed = Staging(target, owner, "killed")
         killed.prepare([name])
-        killed.stage(name, [CONTENT])
+        killed.stage(name, SOURCE)
     Staging(target, "ledger").sweep(keep=["b.part.txt"])
     assert names(target) == [".a.txt.other.killed.part", ".b.part.txt.ledger.killed.part"]
 
@@ -156,7 +157,7 @@ def test_placing_removes_what_killed_runs_staged_under_the_name(target: Path) ->
     for name in ("a[1].txt", "a1.txt"):
         killed = Staging(target, "ledger", "killed")
         killed.prepare([name])
-        killed.stage(name, [CONTENT])
+        killed.stage(name, SOURCE)
     place(Staging(target, "ledger"), "a[1].txt")
     assert names(target) == [".a1.txt.ledger.killed.part", "a[1].txt"]
 
@@ -215,7 +216,7 @@ def test_without_hard_links_the_name_is_taken_and_then_renamed_over(target: Path
     assert placed == "placed: a.txt"
     assert taken.startswith(f"taken: {target / 'b.txt'} exists already and is never overwritten")
     assert names(target) == ["a.txt", "b.txt"]
-    assert (target / "a.txt").read_bytes() == CONTENT
+    assert (target / "a.txt").read_bytes() == WITHOUT_LINKS.read_bytes()
     assert (target / "b.txt").read_bytes() == b"somebody else's"
 
 

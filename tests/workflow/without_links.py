@@ -41,8 +41,8 @@ def refuse_links() -> None:
 
 def main(folder: Path) -> None:
     refuse_links()
-    content = b"one order\n"
-    sha256 = hashlib.sha256(content).hexdigest()
+    source = Path(__file__)  # stands in for a file of the document store
+    sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
     staging = Staging(folder, "ledger")
     staging.prepare(["a.txt", "b.txt"])
     (folder / "b.txt").write_bytes(b"somebody else's")
@@ -50,11 +50,11 @@ def main(folder: Path) -> None:
         os.link(folder / "b.txt", folder / "c.txt")
     except OSError as error:
         sys.stdout.write(f"os.link: {error.strerror}\n")
-    staging.place("a.txt", sha256, [content])
+    staging.place("a.txt", sha256, source)
     sys.stdout.write("placed: a.txt\n")
-    staging.stage("b.txt", [content])
+    staging.stage("b.txt", source)
     try:
-        staging.place("b.txt", sha256, [content])
+        staging.place("b.txt", sha256, source)
     except TargetError as error:
         sys.stdout.write(f"taken: {error}\n")
     staging.discard()

@@ -8,6 +8,7 @@ The real one is :class:`fakturakjerne.ledger.sql.SqlLedger`.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from fakturakjerne.ledger.records import (
@@ -101,6 +102,18 @@ class DocumentStore(Protocol):
 
     def open(self, sha256: str) -> Iterator[bytes]:
         """Yield a file's bytes; raises at the end where they are not those that were stored.
+
+        Raises:
+            LedgerError: if the file is missing or was changed.
+        """
+        ...
+
+    def path(self, sha256: str) -> Path:
+        """Return where a file stands, to be copied from there and never written to."""
+        ...
+
+    def verify(self, sha256: str) -> None:
+        """Look at every byte of a file.
 
         Raises:
             LedgerError: if the file is missing or was changed.

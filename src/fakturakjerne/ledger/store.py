@@ -141,6 +141,15 @@ class DocumentFolder:
         if found.hexdigest() != sha256:
             raise LedgerError(catalogue.LEDGER_DOCUMENT_CHANGED, path=path)
 
+    def verify(self, sha256: str) -> None:
+        """Look at every byte of a file.
+
+        Raises:
+            LedgerError: if the file is missing or was changed.
+        """
+        for _ in self.open(sha256):
+            pass
+
     def path(self, sha256: str) -> Path:
         """Return the address of a file, whether it is there or not."""
         if len(sha256) != _SHA256_HEX or not set(sha256) <= set("0123456789abcdef"):

@@ -210,7 +210,7 @@ class Billing:
         staging.sweep(keep=pending)
         staging.prepare(placement.name for placement in made)
         for placement in made:
-            staging.stage(placement.name, self.ledger.store.open(placement.sha256))
+            staging.stage(placement.name, self.ledger.store.path(placement.sha256))
             self.observer.step(f"staged: {placement.name}")
 
     def _batch_manifest(self, planned: Plan) -> Manifest | None:

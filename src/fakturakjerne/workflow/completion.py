@@ -29,6 +29,7 @@ def complete(ledger: Ledger, observer: Observer) -> Sequence[Finding]:
     for placement in ledger.pending():
         staging = Staging(placement.folder, staging_owner(ledger))
         try:
+            ledger.store.verify(placement.sha256)
             place(ledger, [placement], staging, observer)
         except OutsideError as error:
             findings.append(_told(placement, catalogue.BATCH_INCOMPLETE, reason=str(error)))
@@ -49,7 +50,7 @@ def place(
         TargetError: if a name is taken by something else, or the disk fails.
     """
     for placement in placements:
-        staging.place(placement.name, placement.sha256, ledger.store.open(placement.sha256))
+        staging.place(placement.name, placement.sha256, ledger.store.path(placement.sha256))
         observer.step(f"placed: {placement.name}")
         ledger.placed(placement)
         observer.step(f"placement noted: {placement.name}")

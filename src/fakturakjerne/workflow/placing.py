@@ -15,6 +15,7 @@ process that was killed in between left.
 import hashlib
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Collection, Iterable
 from contextlib import suppress
@@ -52,31 +53,29 @@ class Staging:
             if os.path.lexists(self.folder / name):
                 raise TargetError(catalogue.TARGET_EXISTS, path=str(self.folder / name))
 
-    def stage(self, name: str, chunks: Iterable[bytes]) -> None:
-        """Write a file under its hidden name and make it durable.
+    def stage(self, name: str, source: Path) -> None:
+        """Copy a file to its hidden name, by the kernel where it can, and make it durable.
 
         Raises:
             TargetError: if the disk is full or the folder may not be written; nothing is left.
         """
         hidden = self._hidden(name)
         try:
-            with hidden.open("xb") as file:
-                for chunk in chunks:
-                    file.write(chunk)
-                file.flush()
+            shutil.copyfile(source, hidden)
+            with hidden.open("r+b") as file:
                 os.fsync(file.fileno())
         except OSError as error:
             with suppress(OSError):  # a read-only file system refuses even what is not there
                 hidden.unlink()
             raise _unwritable(self.folder / name, error) from error
 
-    def place(self, name: str, sha256: str, chunks: Iterable[bytes]) -> None:
+    def place(self, name: str, sha256: str, source: Path) -> None:
         """Give a file its final name, staging it first where this run has not.
 
         Args:
             name: its final name.
             sha256: what it must hold; a file of that name and content is as good as placed.
-            chunks: its bytes from the store, read only if it was not staged.
+            source: where its bytes are, read only if it was not staged.
 
         Raises:
             TargetError: if another file has the name, or the disk fails.
@@ -86,7 +85,7 @@ class Staging:
         if not os.path.lexists(final) or _is_empty(final):
             self._make_folder()
             if not hidden.exists():
-                self.stage(name, chunks)
+                self.stage(name, source)
             named = _give_name(hidden, final)
         if not named and _sha256(final) != sha256:
             raise TargetError(catalogue.TARGET_EXISTS, path=str(final))
