@@ -200,6 +200,8 @@ class Lg04Options:
             object.__setattr__(self, "charset", Charset(self.encoding))
         except CodecError as error:
             raise OptionsError(error.text, **error.values) from None
+        if not self.client.strip():
+            raise _wrong("client", self.client, '"XY"')
         for name in ("date_format", "period_format"):
             if not _DATE_FORMAT.fullmatch(getattr(self, name)):
                 expected = " ".join(f"%{letter}" for letter in DATE_DIRECTIVES)

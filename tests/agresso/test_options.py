@@ -120,6 +120,7 @@ def test_a_column_may_stand_on_the_header_and_on_the_line() -> None:
 @pytest.mark.parametrize(
     ("values", "message"),
     [
+        ({"client": " "}, "client: ' ' is not valid; give"),
         ({"layout": "5.4"}, "there is no layout '5.4'; give 5.3, 5.3-client4, 5.5, or a file"),
         ({"encoding": "klingon"}, "'klingon' is no encoding"),
         ({"line_dimensions": {"dim_8": "x"}}, "no column 'dim_8'; did you mean dim_"),
