@@ -220,6 +220,16 @@ def test_the_environment_names_config_and_ledger(shell: Shell, tmp_path: Path) -
     assert (tmp_path / "env.db").exists()
 
 
+@pytest.mark.parametrize("name", ["hva skjer?.db", "100%41 ærlig.db", "nr #1.db"])
+def test_a_ledger_may_be_called_what_a_file_may_be_called(shell: Shell, name: str) -> None:
+    leases = shell.write("leases.jsonl", lease("1"))
+
+    result = shell.run(leases, "--ledger", shell.folder / name)
+
+    assert result.exit_code == 0, result.output
+    assert (shell.folder / name).is_file()
+
+
 def test_the_ledger_lies_in_the_user_s_folder_by_default(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

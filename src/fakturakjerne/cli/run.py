@@ -17,7 +17,7 @@ from fakturakjerne.cli.progress import ProgressBar
 from fakturakjerne.cli.report import Report
 from fakturakjerne.config import Config, load_config, read_environment
 from fakturakjerne.errors import ConfigError
-from fakturakjerne.ledger.opening import default_url, open_ledger
+from fakturakjerne.ledger.opening import default_url, file_url, open_ledger
 from fakturakjerne.plugin.registry import Registry
 from fakturakjerne.workflow.billing import Billing, Outcome
 from fakturakjerne.workflow.intake import LeaseFiles
@@ -159,4 +159,4 @@ def ledger_url(given: str | None) -> str:
     """Return a database URL: a bare path is a SQLite file; without one, the user's own ledger."""
     if given is None:
         return default_url()
-    return given if "://" in given else f"sqlite:///{Path(given).absolute()}"
+    return given if "://" in given else file_url(Path(given).absolute())

@@ -26,6 +26,16 @@ LOCK_TIMEOUT: Final = 30
 def default_url() -> str:
     """Return the address of the user's own ledger, in the user data folder."""
     path = Path(platformdirs.user_data_dir("fakturakjerne", appauthor=False)) / "fakturakjerne.db"
+    return file_url(path)
+
+
+def file_url(path: Path) -> str:
+    """Return the address of a SQLite file; what means something in a URL stays part of its name.
+
+    Example:
+        >>> file_url(Path("what?.db"))
+        'sqlite:///what%3F.db'
+    """
     return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 
