@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from fakturakjerne.cli.batch import batch
 from fakturakjerne.cli.demo import demo
 from fakturakjerne.cli.plugins import plugins
 from fakturakjerne.cli.run import run
@@ -29,11 +30,14 @@ def application() -> None:
 application.add_command(run)
 application.add_command(demo)
 application.add_command(plugins)
+application.add_command(batch)
 
 
 def main() -> None:
     """Run the command line as the installed script does."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # pragma: no branch - nobody else's has an encoding
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # pragma: no branch - nobody else's has an encoding
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     application.main(prog_name="fakturakjerne")
