@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -43,14 +43,14 @@ class Letterbox:
 class Mail:
     """A transport to a letterbox; its only option is the path."""
 
-    info: ClassVar[PluginInfo] = PluginInfo(
+    info = PluginInfo(
         name="letterbox",
         title=Text("letterbox.title", nb="Postkasse", en="Letterbox"),
         item_type=Document,
         media_type="*/*",
         encoding="",
     )
-    options_type: ClassVar[type] = Path
+    options_type = Path
 
     @contextmanager
     def open(self, options: Path, *, clock: Clock) -> Iterator[Letterbox]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
@@ -87,14 +87,14 @@ class Scripted:
     """A transport to a receiver in this process."""
 
     receiver: Receiver
-    info: ClassVar[PluginInfo] = PluginInfo(
+    info = PluginInfo(
         name="scripted",
         title=Text("scripted.title", nb="Etter manus", en="Scripted"),
         item_type=Document,
         media_type="*/*",
         encoding="",
     )
-    options_type: ClassVar[type] = NoOptions
+    options_type = NoOptions
 
     @contextmanager
     def open(self, options: NoOptions, *, clock: Clock) -> Iterator[Receiver]:
