@@ -926,8 +926,8 @@ DELIVERY_INTERRUPTED = Text(
 )
 DELIVERY_NOTHING = Text(
     "delivery.nothing",
-    nb="Ingenting å sende: alle {count} dokumenter i bunke {batch} er forsøkt sendt før.",
-    en="Nothing to send: all {count} documents of batch {batch} were tried before.",
+    nb="Ingenting å sende: det som er bedt om av bunke {batch}, er forsøkt sendt før.",
+    en="Nothing to send: what was asked for of batch {batch} was tried before.",
 )
 DELIVERY_STOPPED = Text(
     "delivery.stopped",

@@ -58,6 +58,13 @@ def test_other_content_is_rejected_and_left_alone(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.txt"]
 
 
+def test_an_empty_file_is_what_a_killed_process_left(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    assert deliver(tmp_path, document("a.txt")).status is ACCEPTED
+    assert (tmp_path / "a.txt").read_bytes() == b"".join(CONTENT)
+    assert names(tmp_path) == ["a.txt"]
+
+
 def test_a_folder_of_that_name_is_other_content(tmp_path: Path) -> None:
     (tmp_path / "a.txt").mkdir()
     assert deliver(tmp_path, document("a.txt")).status is REJECTED

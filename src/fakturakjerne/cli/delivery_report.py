@@ -60,9 +60,7 @@ class DeliveryReport:
     def outcome(self, outcome: DeliveryOutcome, report: Report) -> None:
         """Tell what a sending did: what needs a person, then all documents."""
         if not outcome.tried:
-            report.say(
-                catalogue.DELIVERY_NOTHING, count=len(outcome.documents), batch=outcome.batch
-            )
+            report.say(catalogue.DELIVERY_NOTHING, batch=outcome.batch)
         report.findings([found for each in outcome.documents for found in _concern(each, outcome)])
         if outcome.stopped is not None:
             report.say(catalogue.DELIVERY_STOPPED, document=outcome.stopped.name, left=outcome.left)
