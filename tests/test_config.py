@@ -14,6 +14,7 @@ from fakturakjerne.config import (
     Ledger,
     Profile,
     Series,
+    TransportProfile,
     load_config,
     read_environment,
 )
@@ -43,6 +44,10 @@ final_newline = false
 rate = 12.50
 [profiles.lg04.options.line_dimensions]
 dim_1 = "ansvar"
+[transports.agresso]
+transport = "folder"
+[transports.agresso.options]
+path = "/srv/agresso"
 [ledger]
 url = "sqlite:////srv/faktura.db"
 lock_timeout = 5
@@ -98,6 +103,9 @@ def test_a_full_file(file: Path) -> None:
                 options=options,
             )
         },
+        transports={
+            "agresso": TransportProfile(transport="folder", options={"path": "/srv/agresso"})
+        },
         ledger=Ledger(
             url="sqlite:////srv/faktura.db", lock_timeout=5, documents=Path("/srv/documents")
         ),
@@ -149,6 +157,8 @@ def test_a_profile_by_its_name(file: Path) -> None:
         ("[series.external]\nfirst='1'\nlast=2", "series.external.first", "whole number"),
         ("[profiles.a]", "profiles.a.exporter", "missing, and required"),
         ("[profiles.a]\nexporter='x'\noptions=1", "profiles.a.options", "table of anything"),
+        ("[transports.a]", "transports.a.transport", "missing, and required"),
+        ("[transports.a]\ntransprt='x'\ntransport='x'", "transports.a.transprt", "did you mean"),
         ("[profiles.'æ ø']\nexporter=1", 'profiles."æ ø".exporter', "put it in quotes"),
         ("[ledger]\nlock_timeout = -1", "ledger.lock_timeout", "from 0 to 3600"),
         ("[ledger]\nlock_timeout = 1.5", "ledger.lock_timeout", "1.5 does not fit"),
@@ -259,7 +269,7 @@ def test_the_environment_names_the_file() -> None:
 
 def test_every_key_is_in_the_reference() -> None:
     page = (Path(__file__).parents[1] / "docs/reference/config.md").read_text(encoding="utf-8")
-    for table in (Config, Series, Profile):
+    for table in (Config, Series, Profile, TransportProfile):
         for info in describe(table):
             assert f"`{info.name}`" in page
             assert info.help.render("en", {}) in page

@@ -307,6 +307,13 @@ SERIES_DEFAULT = Text(
     nb="Ingen nummerserie er satt opp; ordrenumre tas fra {first} til {last}.",
     en="No number series is configured; order numbers come from {first} to {last}.",
 )
+SERIES_SHARED = Text(
+    "series.shared",
+    nb="{one} og {other} deler ordrenumrene {first} til {last}: samme nummer kan komme på to "
+    "ordrer, og økonomisystemet må holde dem fra hverandre; gi dem hver sine.",
+    en="{one} and {other} share the order numbers {first} to {last}: one number may come on two "
+    "orders, which the finance system must tell apart; give each its own.",
+)
 SERIES_MISSING = Text(
     "series.missing",
     nb="Nummerserien for {series} mangler: sett [series.{series}] eller [series.default] med "
@@ -885,4 +892,96 @@ CHECK_INVALID = Text(
     "check.invalid",
     nb="{file}: ikke gyldig etter {schema}: {errors} feil",
     en="{file}: not valid by {schema}: {errors} error(s)",
+)
+
+# --- delivery ----------------------------------------------------------------------------------
+
+BATCH_UNKNOWN = Text(
+    "delivery.batch-unknown",
+    nb="protokollen har ingen bunke {batch}; den har: {known}",
+    en="the ledger has no batch {batch}; it has: {known}",
+)
+TRANSPORT_UNKNOWN = Text(
+    "delivery.profile-unknown",
+    nb="oppsettet har ingen [transports.{name}]; det har: {known}. Installert: {installed}",
+    en="the config has no [transports.{name}]; it has: {known}. Installed: {installed}",
+)
+ORDER_UNKNOWN = Text(
+    "delivery.order-unknown",
+    nb="{place} har ingen ordre {order}",
+    en="{place} has no order {order}",
+)
+ORDER_AMBIGUOUS = Text(
+    "delivery.order-ambiguous",
+    nb="ordrenummer {order} finnes i flere serier: {series}; velg en med --series",
+    en="order number {order} stands in several series: {series}; choose one with --series",
+)
+DELIVERY_REFUSED = Text(
+    "delivery.refused",
+    nb="{document} er eller kan være levert før; den sendes ikke igjen uten en begrunnelse "
+    "(--override)",
+    en="{document} was or may have been delivered already; it is not sent again without a reason "
+    "(--override)",
+)
+DELIVERY_FINISHED = Text(
+    "delivery.finished",
+    nb="forsøk {attempt} har fått sitt svar alt; et svar endres ikke",
+    en="attempt {attempt} has its answer already; an answer is not changed",
+)
+DELIVERY_NOTHING_TO_RESOLVE = Text(
+    "delivery.nothing-to-resolve",
+    nb="{document} har ingen uavklart forsendelse",
+    en="{document} has no delivery that is unknown",
+)
+DELIVERY_NO_REASON = Text(
+    "delivery.no-reason",
+    nb="{option} kan ikke være tom; skriv hvorfor",
+    en="{option} cannot be empty; say why",
+)
+DELIVERY_INTERRUPTED = Text(
+    "delivery.interrupted",
+    nb="Avbrutt underveis ({kind}); mottakeren kan ha fått dokumentet",
+    en="Interrupted on the way ({kind}); the receiver may have the document",
+)
+DELIVERY_NOTHING = Text(
+    "delivery.nothing",
+    nb="Ingenting å sende: det som er bedt om av bunke {batch}, er forsøkt sendt før.",
+    en="Nothing to send: what was asked for of batch {batch} was tried before.",
+)
+DELIVERY_STOPPED = Text(
+    "delivery.stopped",
+    nb="Stanset etter {document}; {left} dokumenter er ikke forsøkt sendt.",
+    en="Stopped after {document}; {left} documents were not tried.",
+)
+DELIVERY_REJECTED = Text(
+    "delivery.rejected",
+    nb="{document}: avvist av mottakeren: {messages}",
+    en="{document}: rejected by the receiver: {messages}",
+)
+DELIVERY_UNKNOWN = Text(
+    "delivery.unknown",
+    nb="{document}: uavklart, mottakeren kan ha den: {messages}. Undersøk, og svar med "
+    "`fakturakjerne batch resolve {order}`",
+    en="{document}: unknown, the receiver may have it: {messages}. Find out, and answer with "
+    "`fakturakjerne batch resolve {order}`",
+)
+DELIVERY_NOT_SENT = Text(
+    "delivery.not-sent",
+    nb="{document}: ikke sendt: {messages}",
+    en="{document}: not sent: {messages}",
+)
+DELIVERY_RESOLVED = Text(
+    "delivery.resolved",
+    nb="{document}, med {orders} ordre(r), er avklart: {status}",
+    en="{document}, with {orders} order(s), is resolved: {status}",
+)
+FOLDER_MISSING = Text(
+    "folder.missing",
+    nb="mappen {path} finnes ikke; er disken koblet til?",
+    en="the folder {path} does not exist; is the drive connected?",
+)
+FOLDER_TAKEN = Text(
+    "folder.taken",
+    nb="{path} finnes fra før med annet innhold og skrives aldri over",
+    en="{path} exists already with other content and is never overwritten",
 )

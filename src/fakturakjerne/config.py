@@ -23,6 +23,7 @@ __all__ = [
     "Ledger",
     "Profile",
     "Series",
+    "TransportProfile",
     "load_config",
     "read_environment",
 ]
@@ -145,6 +146,27 @@ class Profile:
 
 
 @frozen(kw_only=True)
+class TransportProfile:
+    """A transport with its options, under a name of its own.
+
+    Example:
+        >>> TransportProfile(transport="folder", options={"path": "/srv/agresso"}).transport
+        'folder'
+    """
+
+    transport: str = option(
+        nb="Navnet på forsendelsesmåten; se `fakturakjerne plugins`.",
+        en="The name of the transport; see `fakturakjerne plugins`.",
+    )
+    options: Mapping[str, object] = option(
+        nb="Forsendelsesmåtens valg; se `fakturakjerne plugins show NAVN`.",
+        en="The transport's options; see `fakturakjerne plugins show NAME`.",
+        factory=dict,
+        repr=False,
+    )
+
+
+@frozen(kw_only=True)
 class Ledger:
     """Where the record of what was billed is kept.
 
@@ -200,6 +222,11 @@ class Config:
     profiles: Mapping[str, Profile] = option(
         nb="Profiler: et format med sine valg.",
         en="Profiles: a format with its options.",
+        factory=dict,
+    )
+    transports: Mapping[str, TransportProfile] = option(
+        nb="Forsendelser: en forsendelsesmåte med sine valg.",
+        en="Deliveries: a transport with its options.",
         factory=dict,
     )
     ledger: Ledger = option(nb="Protokollen.", en="The ledger.", factory=Ledger)

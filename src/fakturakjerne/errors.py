@@ -19,6 +19,7 @@
     └── OutsideError               disk, database: nothing of ours is wrong, and nothing changed
         ├── LedgerError
         │   ├── LedgerBusyError    another process holds the ledger
+        │   ├── DeliveryRefusedError  a document was, or may have been, delivered already
         │   └── SeriesExhaustedError
         └── TargetError            the folder or file to write
 
@@ -40,6 +41,7 @@ __all__ = [
     "CodecError",
     "ColumnOverflowError",
     "ConfigError",
+    "DeliveryRefusedError",
     "DuplicatePluginError",
     "EncodingError",
     "FakturakjerneError",
@@ -150,6 +152,10 @@ class LedgerError(OutsideError):
 
 class LedgerBusyError(LedgerError):
     """Another process holds the ledger longer than we wait."""
+
+
+class DeliveryRefusedError(LedgerError):
+    """A document was, or may have been, delivered already; it is not sent again by itself."""
 
 
 class SeriesExhaustedError(LedgerError):

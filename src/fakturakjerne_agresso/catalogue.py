@@ -97,10 +97,10 @@ ORDER_NUMBER = Text(
 )
 TOO_MANY_LINES = Text(
     "lg04.too-many-lines",
-    nb="Samlefakturaen har {lines} linjer; LG04 har plass til {most}. Del den, for eksempel med "
-    "split_by.",
-    en="The collective invoice has {lines} lines; LG04 holds {most}. Split it, for example by "
-    "split_by.",
+    nb="Med dette leieforholdet får samlefakturaen {lines} linjer; LG04 har plass til {most}. Del "
+    "den, for eksempel med split_by.",
+    en="This lease brings the collective invoice to {lines} lines; LG04 holds {most}. Split it, "
+    "for example by split_by.",
 )
 CUSTOMER_ID = Text(
     "lg04.customer-id",

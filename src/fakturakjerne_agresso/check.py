@@ -38,7 +38,7 @@ class Checker:
             yield from self._located(header.problems, first)
         if len(basis.leases) > 1:
             yield from self._differences(basis)
-        lines = 0
+        lines, most = 0, self._preparation.most_lines
         for lease in basis.leases:
             written = 0
             problems: Problems = ()
@@ -53,15 +53,14 @@ class Checker:
             if written:
                 yield from self._located(self._lines.text_problems(lease), lease)
             lines += written
-        most = self._preparation.most_lines
-        if lines > most:
-            yield Finding(
-                severity=Severity.ERROR,
-                text=catalogue.TOO_MANY_LINES,
-                path="charges -> line_no",
-                values={"lines": lines, "most": most},
-                lease=first.id,
-            )
+            if written and lines > most:
+                yield Finding(
+                    severity=Severity.ERROR,
+                    text=catalogue.TOO_MANY_LINES,
+                    path="charges -> line_no",
+                    values={"lines": lines, "most": most},
+                    lease=lease.id,
+                )
 
     def _located(
         self, problems: Problems, lease: Lease | None, *, charge: int = 0
@@ -81,7 +80,8 @@ class Checker:
             text = get(first)
             differing = [lease for lease in others if get(lease) not in (None, "", text)]
             if differing and (field != "customer.contact" or self._contact_counts(basis)):
-                yield _differs(differing, field, column, Severity.INFO)
+                severity = Severity.WARNING if field == "note" else Severity.INFO
+                yield _differs(differing, field, column, severity)
 
     def _contact_counts(self, basis: InvoiceBasis) -> bool:
         """Whether the contact is what stands on the header, rather than the number."""

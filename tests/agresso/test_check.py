@@ -192,7 +192,7 @@ class TestHeaderDiffers:
         found = findings(made, options())
         assert [(each.path, each.severity) for each in found] == [
             ("customer.contact -> ext_ord_ref", Severity.INFO),
-            ("note -> long_info2", Severity.INFO),
+            ("note -> long_info2", Severity.WARNING),
         ]
 
     def test_a_missing_note_hides_none(self) -> None:

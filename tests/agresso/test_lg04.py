@@ -238,8 +238,10 @@ def test_an_order_of_too_many_lines_is_refused() -> None:
     assert [(each.code, each.lease) for each in findings(made, options())] == [
         ("lg04.too-many-lines", "9001")
     ]
-    with pytest.raises(CodecError, match="has 10000 lines; LG04 holds 9999"):
+    with pytest.raises(CodecError, match="to 10000 lines; LG04 holds 9999"):
         written(made, options())
+    over = batch(basis(lease(9001, *charges[1:]), lease(9002, HALL), lease(9003, HALL)))
+    assert [each.lease for each in findings(over, options())] == ["9002", "9003"]
     most = batch(basis(lease(9001, *charges[1:])))
     assert findings(most, options()) == []
     assert len(written(most, options())) == (1 + 2 * 9999) * 1907

@@ -391,3 +391,37 @@ def test_all_are_billed_is_not_said_while_one_must_be_corrected(shell: Shell) ->
     assert result.exit_code == 0
     assert "All leases are billed" not in result.stderr
     assert "the leases without errors are billed already, in batch 260302-1" in result.stderr
+
+
+def test_errors_of_leases_and_of_the_format_come_in_one_run(shell: Shell) -> None:
+    long = [{"article": "X" * 16, "text": "Hall", "net": "1.00"}]
+    wrong = dict(CLUB, id="311 111 116 MVA")
+    leases = shell.write("leases.jsonl", lease("1", wrong), lease("2", charges=long), lease("3"))
+
+    result = shell.run(leases, "--json")
+
+    errors = [line for line in stderr_lines(result) if line["severity"] == "error"]
+    assert [line["code"] for line in errors] == [
+        "organization-number.form",
+        "lg04.overflow",
+        "run.blocked",
+    ]
+    assert (result.exit_code, shell.files()) == (1, [])
+
+
+def test_errors_of_leases_come_before_a_series_that_is_used_up(shell: Shell) -> None:
+    many = [lease(str(n), dict(CLUB, number=str(n))) for n in range(10)]
+    blocked = shell.run(shell.write("leases.jsonl", *many, {"id": "x"}))
+    exhausted = shell.run(shell.write("leases.jsonl", *many, {"id": "x"}), "--allow-findings")
+
+    assert (blocked.exit_code, exhausted.exit_code) == (1, 4)
+
+
+def test_series_that_share_numbers_are_warned_of(shell: Shell) -> None:
+    config = CONFIG.replace("last = 9\n", "last = 34500005\n")
+    (shell.folder / "config.toml").write_text(config)
+
+    result = shell.run(shell.write("leases.jsonl", lease("1")))
+
+    assert result.exit_code == 0
+    assert "external and internal share the order numbers 34500001 to 34500005" in result.stderr

@@ -7,6 +7,7 @@ order it forks, so that a run costs no imports; only the child is killed, always
     {"arguments": [...], "output": FOLDER, "kill_after": 0.012}  killed after these seconds
     {"job": {...}, "output": FOLDER, "watched": FOLDER,
      "kill_at": 17}                                              the job, killed at its 17th point
+    {"delivery": {...}, and the rest as above}                   a batch is sent, killed likewise
 
 A *point* is a moment between two things that a run does to the world: a step that the observer is
 told of, a statement of the database, a file of the watched folder made, linked, renamed or
@@ -33,9 +34,13 @@ from fakturakjerne.cli import main
 from fakturakjerne.config import load_config
 from fakturakjerne.ledger.opening import open_ledger
 from fakturakjerne.plugin.registry import Registry
+from fakturakjerne.transport.folder import FolderOptions, FolderTransport
 from fakturakjerne.workflow.billing import Billing
+from fakturakjerne.workflow.delivery import Delivery, Sending
 from fakturakjerne.workflow.intake import LeaseFiles
 from fakturakjerne.workflow.job import Wish, resolve
+from fakturakjerne.workflow.route import Route
+from tests.crash.receiver import mail_to
 
 _FILE_EVENTS = frozenset({"open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"})
 _WRITING = os.O_WRONLY | os.O_RDWR
@@ -105,6 +110,21 @@ def bill(job: dict[str, str], points: Points) -> int:
     return 0
 
 
+def send(delivery: dict[str, str], points: Points) -> int:
+    """Send a batch to a letterbox or into a folder."""
+    target = Path(delivery["target"])
+    if delivery["transport"] == "letterbox":
+        route = mail_to(target / "taken")
+    else:
+        options = FolderOptions(path=target)
+        route = Route(profile="mail", transport=FolderTransport(), options=options)
+    with open_ledger(delivery["ledger"]) as ledger:
+        outcome = Delivery(ledger=ledger, route=route, observer=points).send(
+            Sending(batch=delivery["batch"], rejected=True)
+        )
+    return 0 if outcome.is_good else 1
+
+
 def command(arguments: list[str]) -> int:
     """Run the command line and return its exit code."""
     sys.argv = ["fakturakjerne", *arguments]
@@ -123,7 +143,10 @@ def child(order: dict[str, Any], answers: int) -> None:
     points = Points(order.get("kill_at", -1), order.get("watched", ""))
     if "kill_at" in order:
         points.watch()
-    code = bill(order["job"], points) if "job" in order else command(order["arguments"])
+    if "delivery" in order:
+        code = send(order["delivery"], points)
+    else:
+        code = bill(order["job"], points) if "job" in order else command(order["arguments"])
     sys.stdout.flush()
     sys.stderr.flush()
     os.write(answers, json.dumps(points.names).encode())

@@ -160,7 +160,8 @@ class Driver:
     def start(cls) -> Driver:
         return cls(
             subprocess.Popen(
-                [sys.executable, str(HERE / "driver.py")],
+                [sys.executable, "-m", "tests.crash.driver"],
+                cwd=HERE.parents[1],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
@@ -182,6 +183,19 @@ class Driver:
         self._say(
             {
                 "job": trial.job,
+                "output": str(trial.output),
+                "watched": str(trial.folder),
+                "kill_at": kill_at,
+            }
+        )
+        return self.end()
+
+    def delivery(self, trial: Trial, *, kill_at: int, **delivery: str) -> dict[str, Any]:
+        """Send a batch, killed at a point; -1 for none."""
+        asked = {"ledger": trial.url, "target": str(trial.target), **delivery}
+        self._say(
+            {
+                "delivery": asked,
                 "output": str(trial.output),
                 "watched": str(trial.folder),
                 "kill_at": kill_at,

@@ -46,6 +46,32 @@ GOOD_DOCUMENT = {
 }
 
 
+DELIVERY = (
+    "INSERT INTO delivery VALUES ({id}, {document}, '{transport}', {number}, 'kari', '{why}', "
+    "'2026-03-02', {finished}, {status}, '', '[]')"
+)
+GOOD_DELIVERY = {
+    "id": 1,
+    "document": 1,
+    "transport": "ws",
+    "number": 1,
+    "why": "",
+    "finished": "NULL",
+    "status": "NULL",
+}
+RESOLUTION = (
+    "INSERT INTO resolution VALUES ({delivery}, '{status}', '', '{reason}', 'kari', '2026')"
+)
+FINISH = "UPDATE delivery SET status = '{status}', finished_at = '2026-03-02'"
+
+
+def attempt(book: sqlite3.Connection, status: str | None = None, **changes: object) -> None:
+    """Begin a delivery, and finish it if there is a status."""
+    book.execute(DELIVERY.format(**(GOOD_DELIVERY | changes)))
+    if status is not None:
+        book.execute(f"{FINISH.format(status=status)} WHERE status IS NULL")
+
+
 @pytest.fixture
 def book(ledger: SqlLedger, raw: sqlite3.Connection) -> sqlite3.Connection:
     """A ledger with lease 9001 on order 34500001 and lease 9002 on order 34500002."""
@@ -238,16 +264,123 @@ TABLES = [
     "excluded",
     "placement",
     "step",
+    "delivery",
+    "resolution",
 ]
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_nothing_is_deleted_nor_replaced(book: sqlite3.Connection, table: str) -> None:
     book.execute("INSERT INTO excluded VALUES ('260302-1', 1, '9', 'c', '{}')")
+    attempt(book)
+    book.execute(RESOLUTION.format(delivery=1, status="rejected", reason="asked"))
     book.execute("PRAGMA foreign_keys = OFF")
     assert "never deleted" in refused(book, f"DELETE FROM {table}")  # noqa: S608 - names of our own tables
     same = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1"  # noqa: S608 - names of our own tables
     assert "stands already" in refused(book, same)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"document": 7},
+        {"transport": ""},
+        {"number": 0},
+        {"finished": "'2026-03-02'"},
+        {"status": "'accepted'", "finished": "'2026-03-02'"},
+    ],
+    ids=str,
+)
+def test_a_delivery_that_cannot_be_is_refused(
+    book: sqlite3.Connection, wrong: dict[str, object]
+) -> None:
+    refused(book, DELIVERY.format(**(GOOD_DELIVERY | wrong)))
+    attempt(book)
+
+
+@pytest.mark.parametrize("status", [None, "accepted", "unknown"])
+@pytest.mark.parametrize("transport", ["ws", "sftp"])
+def test_a_document_is_sent_once(
+    book: sqlite3.Connection, status: str | None, transport: str
+) -> None:
+    attempt(book, status)
+    again = GOOD_DELIVERY | {"id": 2, "number": 2, "transport": transport}
+    assert "sent once" in refused(book, DELIVERY.format(**again))
+    why = again | {"why": "lost"}
+    book.execute(DELIVERY.format(**why))
+    assert "sent once" in refused(book, DELIVERY.format(**(why | {"id": 3, "number": 3})))
+
+
+@pytest.mark.parametrize("status", ["rejected", "not_sent"])
+def test_what_the_receiver_has_not_may_be_sent_again(book: sqlite3.Connection, status: str) -> None:
+    attempt(book, status)
+    attempt(book, id=2, number=2)
+
+
+def test_an_attempt_counts_once(book: sqlite3.Connection) -> None:
+    attempt(book, "rejected")
+    assert "stands already" in refused(book, DELIVERY.format(**(GOOD_DELIVERY | {"id": 2})))
+    book.execute("DROP TRIGGER delivery_insert")
+    assert "UNIQUE" in refused(book, DELIVERY.format(**(GOOD_DELIVERY | {"id": 2})))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE delivery SET transport = 'other'",
+        "UPDATE delivery SET document_id = 1, number = 2",
+        "UPDATE delivery SET actor = 'ola'",
+        "UPDATE delivery SET override_reason = 'x'",
+        "UPDATE delivery SET started_at = '2027-01-01'",
+        "UPDATE delivery SET id = 5",
+        "UPDATE delivery SET status = 'accepted'",
+        "UPDATE delivery SET finished_at = '2027-01-01'",
+        "UPDATE delivery SET status = 'lost', finished_at = '2027-01-01'",
+    ],
+)
+def test_what_an_attempt_began_with_stays(book: sqlite3.Connection, statement: str) -> None:
+    attempt(book)
+    refused(book, statement)
+
+
+@pytest.mark.parametrize("status", ["accepted", "rejected", "unknown", "not_sent"])
+def test_an_answer_is_written_once(book: sqlite3.Connection, status: str) -> None:
+    attempt(book, status)
+    for other in ("accepted", "rejected", "unknown", "not_sent"):
+        assert "goes forward only" in refused(book, FINISH.format(status=other))
+    refused(book, "UPDATE delivery SET status = NULL, finished_at = NULL")
+    refused(book, "UPDATE delivery SET messages = '[1]'")
+
+
+@pytest.mark.parametrize("status", ["accepted", "rejected", "not_sent"])
+def test_only_what_is_unknown_is_resolved(book: sqlite3.Connection, status: str) -> None:
+    good = RESOLUTION.format(delivery=1, status="rejected", reason="asked")
+    assert "only what is unknown" in refused(book, good)
+    attempt(book, status)
+    assert "only what is unknown" in refused(book, good)
+
+
+@pytest.mark.parametrize("status", [None, "unknown"])
+def test_a_resolution_is_final(book: sqlite3.Connection, status: str | None) -> None:
+    attempt(book, status)
+    for wrong in ("unknown", "not_sent"):
+        refused(book, RESOLUTION.format(delivery=1, status=wrong, reason="asked"))
+    refused(book, RESOLUTION.format(delivery=1, status="rejected", reason=""))
+    book.execute(RESOLUTION.format(delivery=1, status="rejected", reason="asked"))
+    assert "never changes" in refused(book, "UPDATE resolution SET status = 'accepted'")
+    attempt(book, id=2, number=2)
+
+
+def test_a_resolved_document_that_was_accepted_stays_accepted(book: sqlite3.Connection) -> None:
+    attempt(book)
+    book.execute(RESOLUTION.format(delivery=1, status="accepted", reason="asked"))
+    assert "sent once" in refused(book, DELIVERY.format(**(GOOD_DELIVERY | {"id": 2, "number": 2})))
+
+
+def test_a_lease_that_was_sent_is_not_filed_again(book: sqlite3.Connection) -> None:
+    book.execute("UPDATE billed_lease SET state = 'sent'")
+    assert "goes forward only" in refused(book, "UPDATE billed_lease SET state = 'filed'")
+    book.execute("UPDATE billed_lease SET state = 'rejected'")
 
 
 EMBEDDED = URL.create("sqlite").get_dialect()()

@@ -13,7 +13,7 @@ import pytest
 from fakturakjerne.errors import BrokenPluginError, DuplicatePluginError, UnknownPluginError
 from fakturakjerne.plugin.registry import GROUPS, Plugin, Registry
 
-EXPORTERS, IMPORTERS, _, COMMANDS = GROUPS
+EXPORTERS, IMPORTERS, TRANSPORTS, COMMANDS = GROUPS
 
 MODULE = """
     from attrs import frozen
@@ -40,6 +40,11 @@ MODULE = """
         options_type = Options
         def recognize(self, head, *, name): return True
         def read(self, chunks, options): return iter(())
+
+    class Pigeon:
+        info = INFO
+        options_type = Options
+        def open(self, options, *, clock): ...
 
     class Needy(Paper):
         def __init__(self, needed): ...
@@ -102,6 +107,20 @@ def test_an_importer_and_a_command_of_the_same_name_are_their_own(install: Insta
     assert callable(command)
     assert registry.command("sheet-format") is command
     assert not registry.duplicates()
+
+
+def test_a_transport_is_made_once(install: Install) -> None:
+    install("loft", {TRANSPORTS: "loft-format = loft_module:Pigeon"})
+    registry = Registry.installed()
+    transport = registry.transport("loft-format")
+    assert transport.info.name == "loft-format"
+    assert registry.transport("loft-format") is transport
+
+
+def test_what_cannot_open_is_no_transport(install: Install) -> None:
+    install("grounded", {TRANSPORTS: "grounded-format = grounded_module:Paper"})
+    with pytest.raises(BrokenPluginError, match="grounded_module:Paper lacks open"):
+        Registry.installed().transport("grounded-format")
 
 
 def test_listing_imports_nothing(install: Install) -> None:

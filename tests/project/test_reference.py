@@ -25,7 +25,9 @@ def test_no_page_is_stale(name: str) -> None:
     assert written == PAGES[name], f"{name} is stale: run python tools/make_reference.py"
 
 
-@pytest.mark.parametrize("name", ["when-a-run-stops.md", "export-to-agresso.md", "export-to-visma.md"])
+@pytest.mark.parametrize(
+    "name", ["when-a-run-stops.md", "export-to-agresso.md", "export-to-visma.md"]
+)
 def test_every_code_that_a_page_explains_exists(name: str) -> None:
     cells = [
         (number, line.split("|")[1])

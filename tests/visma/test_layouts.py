@@ -9,7 +9,7 @@ FORMATS: list[FormatName] = ["standard", "extended"]
 RECORDS: list[RecordKind] = ["ST", "FL", "LT", "SL"]
 
 # The vendor's tables, as facts/visma.md 1.2-1.5 state them: from and to, counted from 1.
-POSITIONS = {
+POSITIONS: dict[tuple[str, str], dict[str, tuple[int, int]]] = {
     ("standard", "ST"): {"posttype": (1, 2), "referanse": (3, 62)},
     ("extended", "ST"): {"posttype": (1, 2), "referanse": (3, 62), "format": (63, 63)},
     ("standard", "FL"): {

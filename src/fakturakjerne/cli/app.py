@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from fakturakjerne.cli.batch import batch
 from fakturakjerne.cli.check import check
 from fakturakjerne.cli.demo import demo
 from fakturakjerne.cli.plugins import plugins
@@ -31,6 +32,7 @@ application.add_command(run)
 application.add_command(check)
 application.add_command(demo)
 application.add_command(plugins)
+application.add_command(batch)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from fakturakjerne.cli.failures import failures
 from fakturakjerne.cli.language import language_option
 from fakturakjerne.cli.report import Report
 from fakturakjerne.errors import PluginError, UnknownPluginError
-from fakturakjerne.plugin.interface import Exporter, Importer, PluginInfo
+from fakturakjerne.plugin.interface import Exporter, Importer, PluginInfo, Transport
 from fakturakjerne.plugin.options import REQUIRED, OptionInfo, describe
 from fakturakjerne.plugin.registry import Plugin, Registry
 
@@ -26,7 +26,7 @@ _WIDTH = 120
 @language_option
 @click.pass_context
 def plugins(context: click.Context, as_json: bool, language: Language) -> None:
-    """Installerte formater. / The installed formats."""
+    """Installerte formater og forsendelsesmåter. / The installed formats and transports."""
     if context.invoked_subcommand is not None:
         return
     registry = Registry.installed()
@@ -62,7 +62,7 @@ def show(name: str, as_json: bool, language: Language) -> None:
 
 
 def _found(registry: Registry, name: str) -> dict[str, tuple[PluginInfo, type[object]]]:
-    """Return what is registered under a name: an exporter, an importer, or both.
+    """Return what is registered under a name: an exporter, an importer, a transport, or several.
 
     Raises:
         PluginError: if nothing is, or what is registered is broken.
@@ -84,8 +84,12 @@ def _found(registry: Registry, name: str) -> dict[str, tuple[PluginInfo, type[ob
 
 def _loaders(
     registry: Registry,
-) -> dict[str, Callable[[str], Exporter[Any, Any] | Importer[Any, Any]]]:
-    return {"exporter": registry.exporter, "importer": registry.importer}
+) -> dict[str, Callable[[str], Exporter[Any, Any] | Importer[Any, Any] | Transport[Any]]]:
+    return {
+        "exporter": registry.exporter,
+        "importer": registry.importer,
+        "transport": registry.transport,
+    }
 
 
 def _row(registry: Registry, plugin: Plugin, language: Language) -> dict[str, str]:

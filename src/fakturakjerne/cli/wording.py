@@ -5,6 +5,7 @@ from typing import Final
 
 from fakturakjerne.catalogue import Text
 from fakturakjerne.domain.finding import Severity
+from fakturakjerne.domain.receipt import ReceiptStatus
 from fakturakjerne.ledger.records import PlacementRole
 
 LEASES_IN: Final = Text("summary.leases-in", nb="Leieforhold inn", en="Leases in")
@@ -94,3 +95,28 @@ OPTION_HEADINGS: Final = (
     Text("options.help", nb="Betydning", en="Meaning"),
 )
 REQUIRED: Final = Text("options.required", nb="(påkrevd)", en="(required)")
+
+BATCH_HEADINGS: Final = (
+    Text("batches.id", nb="Bunke", en="Batch"),
+    Text("batches.day", nb="Dag", en="Day"),
+    Text("batches.profile", nb="Profil", en="Profile"),
+    Text("batches.actor", nb="Laget av", en="Made by"),
+    Text("batches.documents", nb="Dokumenter", en="Documents"),
+    Text("batches.orders", nb="Ordrer", en="Orders"),
+    Text("batches.state", nb="Status", en="Status"),
+)
+DELIVERY_HEADINGS: Final = (
+    Text("deliveries.document", nb="Dokument", en="Document"),
+    Text("deliveries.orders", nb="Ordrer", en="Orders"),
+    Text("deliveries.state", nb="Status", en="Status"),
+    Text("deliveries.transport", nb="Sendt med", en="Sent by"),
+    Text("deliveries.at", nb="Når (UTC)", en="When (UTC)"),
+    Text("deliveries.reference", nb="Referanse", en="Reference"),
+    Text("deliveries.messages", nb="Melding", en="Message"),
+)
+STATES: Final[Mapping[ReceiptStatus, Text]] = {
+    ReceiptStatus.ACCEPTED: Text("state.accepted", nb="godtatt", en="accepted"),
+    ReceiptStatus.REJECTED: Text("state.rejected", nb="avvist", en="rejected"),
+    ReceiptStatus.UNKNOWN: Text("state.unknown", nb="uavklart", en="unknown"),
+    ReceiptStatus.NOT_SENT: Text("state.not-sent", nb="ikke sendt", en="not sent"),
+}

@@ -1,4 +1,4 @@
-"""What the workflow asks of a ledger; what it hands over is in :mod:`fakturakjerne.ledger.records`.
+"""What the workflow asks of a ledger; what it hands over is in ``records`` and ``delivery_records``.
 
 A ledger keeps what was billed.  It is append-only: a record that stands is never changed, and the
 few things that do change (the state of a lease, whether a file reached its place) only go forward.
@@ -11,6 +11,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from fakturakjerne.domain.receipt import Receipt
+from fakturakjerne.ledger.delivery_records import (
+    Attempt,
+    BatchSummary,
+    DocumentToDeliver,
+    Resolution,
+)
 from fakturakjerne.ledger.records import (
     BatchRecord,
     BilledLease,
@@ -148,6 +155,56 @@ class Ledger(Protocol):
 
     def placed(self, placement: Placement) -> None:
         """Note that a file is at its place; may be repeated."""
+        ...
+
+    def batches(self) -> Sequence[BatchSummary]:
+        """Return all batches, the oldest first."""
+        ...
+
+    def documents(self, batch: str) -> Sequence[DocumentToDeliver]:
+        """Return the documents of a batch, in the order that they are sent."""
+        ...
+
+    def documents_of_order(self, number: int) -> Sequence[DocumentToDeliver]:
+        """Return the documents that hold an order of that number, one a series."""
+        ...
+
+    def deliveries(self, batch: str) -> Sequence[Attempt]:
+        """Return the attempts to deliver the documents of a batch, the oldest first."""
+        ...
+
+    def begin_delivery(
+        self, document: DocumentToDeliver, *, transport: str, actor: str, override: str = ""
+    ) -> Attempt:
+        """Write, durably and before the call, that a document is about to be handed over.
+
+        Args:
+            document: which one.
+            transport: the profile that it goes by.
+            actor: who sends it.
+            override: why it is sent although it may have been delivered; lets it pass once for
+                one profile.
+
+        Raises:
+            DeliveryRefusedError: if an attempt by any transport was accepted, is unknown, or is
+                open, and no reason lets it pass.
+        """
+        ...
+
+    def finish_delivery(self, attempt: Attempt, receipt: Receipt) -> Attempt:
+        """Write, durably, what became of it; leases that were accepted become sent.
+
+        Raises:
+            LedgerError: if it has its answer already.
+        """
+        ...
+
+    def resolve(self, document: DocumentToDeliver, resolution: Resolution) -> Sequence[Attempt]:
+        """Settle all that is unknown of a document, and return what was settled.
+
+        Raises:
+            LedgerError: if nothing is.
+        """
         ...
 
     def close(self) -> None:

@@ -8,7 +8,14 @@ from typing import Self
 from attrs import define, field
 from sqlalchemy import Connection, Engine, select, text, update
 
-from fakturakjerne.ledger import tables
+from fakturakjerne.domain.receipt import Receipt
+from fakturakjerne.ledger import delivery, tables
+from fakturakjerne.ledger.delivery_records import (
+    Attempt,
+    BatchSummary,
+    DocumentToDeliver,
+    Resolution,
+)
 from fakturakjerne.ledger.failures import translated
 from fakturakjerne.ledger.interface import Clock
 from fakturakjerne.ledger.records import Placement, PlacementRole
@@ -64,7 +71,7 @@ class SqlLedger:
             return ()
         if self._pending_while_held is not None:
             return self._pending_while_held
-        with translated(self.shown), self._engine.connect() as connection:
+        with self._read() as connection:
             return _pending(connection)
 
     def placed(self, placement: Placement) -> None:
@@ -81,6 +88,64 @@ class SqlLedger:
                 .values(placed_at=self.clock())
             )
 
+    def batches(self) -> Sequence[BatchSummary]:
+        """Return all batches, the oldest first."""
+        with self._read() as connection:
+            return delivery.batches(connection)
+
+    def documents(self, batch: str) -> Sequence[DocumentToDeliver]:
+        """Return the documents of a batch, in the order that they are sent."""
+        with self._read() as connection:
+            return delivery.documents(connection, batch)
+
+    def documents_of_order(self, number: int) -> Sequence[DocumentToDeliver]:
+        """Return the documents that hold an order of that number, one a series."""
+        with self._read() as connection:
+            return delivery.documents_of_order(connection, number)
+
+    def deliveries(self, batch: str) -> Sequence[Attempt]:
+        """Return the attempts to deliver the documents of a batch, the oldest first."""
+        with self._read() as connection:
+            return delivery.attempts(connection, batch)
+
+    def begin_delivery(
+        self, document: DocumentToDeliver, *, transport: str, actor: str, override: str = ""
+    ) -> Attempt:
+        """Write, durably, that a document is about to be handed over.
+
+        Raises:
+            DeliveryRefusedError: if it was or may have been delivered already, by any transport.
+        """
+        begun = Attempt(
+            id=0,
+            document=document.id,
+            transport=transport,
+            number=0,
+            actor=actor,
+            override=override,
+            started_at=self.clock(),
+        )
+        with self._held() as connection:
+            return delivery.begin(connection, begun, name=document.name)
+
+    def finish_delivery(self, attempt: Attempt, receipt: Receipt) -> Attempt:
+        """Write, durably, what became of it.
+
+        Raises:
+            LedgerError: if it has its answer already.
+        """
+        with self._held() as connection:
+            return delivery.finish(connection, attempt, receipt, now=self.clock())
+
+    def resolve(self, document: DocumentToDeliver, resolution: Resolution) -> Sequence[Attempt]:
+        """Settle what is unknown of a document, and return what was settled.
+
+        Raises:
+            LedgerError: if nothing is.
+        """
+        with self._held() as connection:
+            return delivery.resolve(connection, document, resolution, now=self.clock())
+
     def close(self) -> None:
         """Let go of the database; a ledger for a dry run removes its temporary files."""
         self.resources.__exit__(None, None, None)
@@ -90,6 +155,11 @@ class SqlLedger:
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with translated(self.shown), self._engine.connect() as connection:
+            yield connection
 
     @contextmanager
     def _held(self) -> Iterator[Connection]:

@@ -2,7 +2,8 @@
 
 What the triggers of the first migration add: ``batch``, ``document``, ``orders``, ``excluded`` and
 ``step`` rows never change, nothing is deleted anywhere, and the rows that may change do so in one
-direction only.  Amounts are øre.  Only portable constructs stand here: SQLite and PostgreSQL.
+direction only.  Those of the second: a document is sent once, and what becomes of an attempt to
+deliver it is written once.  Amounts are øre.  Only portable constructs stand here: SQLite and PostgreSQL.
 """
 
 from datetime import UTC, datetime
@@ -225,3 +226,39 @@ step = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 Index("ix_step_subject", step.c.subject_kind, step.c.subject)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", Integer, ForeignKey("document.id"), nullable=False),
+    Column("transport", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("override_reason", Text, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime),
+    Column("status", Text),
+    Column("reference", Text, nullable=False),
+    Column("messages", Text, nullable=False),
+    UniqueConstraint("document_id", "transport", "number"),
+    CheckConstraint("number >= 1", name="number"),
+    CheckConstraint("length(transport) > 0", name="transport"),
+    CheckConstraint("status IN ('accepted', 'rejected', 'unknown', 'not_sent')", name="status"),
+    CheckConstraint("(status IS NULL) = (finished_at IS NULL)", name="finished"),
+)
+
+resolution = Table(
+    "resolution",
+    metadata,
+    Column(
+        "delivery_id", Integer, ForeignKey("delivery.id"), primary_key=True, autoincrement=False
+    ),
+    Column("status", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("resolved_at", UtcDateTime, nullable=False),
+    CheckConstraint("status IN ('accepted', 'rejected')", name="status"),
+    CheckConstraint("length(reason) > 0", name="reason"),
+)

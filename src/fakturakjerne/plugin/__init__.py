@@ -3,7 +3,16 @@
 Start with ``docs/how-to/write-a-plugin.md``.
 """
 
-from fakturakjerne.plugin.interface import Exporter, Importer, PluginInfo, SpecReference, Trust
+from fakturakjerne.plugin.interface import (
+    Clock,
+    Exporter,
+    Importer,
+    PluginInfo,
+    Session,
+    SpecReference,
+    Transport,
+    Trust,
+)
 from fakturakjerne.plugin.options import (
     REQUIRED,
     OptionInfo,
@@ -18,12 +27,15 @@ from fakturakjerne.plugin.template import Template
 
 __all__ = [
     "REQUIRED",
+    "Clock",
     "Exporter",
     "Importer",
     "OptionInfo",
     "PluginInfo",
+    "Session",
     "SpecReference",
     "Template",
+    "Transport",
     "Trust",
     "describe",
     "dump",

@@ -1,6 +1,8 @@
-"""What a plugin is: an exporter, an importer, and how it describes itself."""
+"""What a plugin is: an exporter, an importer, a transport, and how it describes itself."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Any, Literal, Protocol, TypeVar
 
 from attrs import field, frozen
@@ -8,6 +10,7 @@ from attrs import field, frozen
 from fakturakjerne.catalogue import Text
 from fakturakjerne.domain.batch import ControlTotals, Document, ExportBatch, Read
 from fakturakjerne.domain.finding import Finding
+from fakturakjerne.domain.receipt import Receipt
 
 Trust = Literal["vendor", "implementation", "inferred", "unverified"]
 """How far a source is to be trusted: the vendor's own text, one implementation seen, concluded
@@ -38,9 +41,9 @@ class PluginInfo:
     Attributes:
         name: its entry point's name, and its name in config and on the command line.
         title: what it is, for people, in both languages.
-        item_type: what an exporter takes or an importer yields.
-        media_type: of the documents.
-        encoding: the default one, by Python's name of it.
+        item_type: what an exporter or a transport takes, or an importer yields.
+        media_type: of the documents; ``*/*`` for a transport that takes any.
+        encoding: the default one, by Python's name of it; empty for bytes as they are.
         spec: the sources of its layouts.
         amounts: whether the documents carry amounts without VAT (net) or with (gross).
         texts: the plugin's own catalogue, by code.
@@ -109,4 +112,51 @@ class Importer(Protocol[ItemT_co, OptionsT_contra]):
 
     def read(self, chunks: Iterable[bytes], options: OptionsT_contra) -> Iterator[Read[ItemT_co]]:
         """Yield what each record became.  Never raises on bad bytes."""
+        ...
+
+
+class Clock(Protocol):
+    """Time, handed over so that tests need not wait."""
+
+    def now(self) -> datetime:
+        """Return the time of day, as UTC with its zone."""
+        ...
+
+    def nanoseconds(self) -> int:
+        """Return a count that only goes up, to measure how long something takes."""
+        ...
+
+    def sleep(self, nanoseconds: int) -> None:
+        """Wait."""
+        ...
+
+
+class Session(Protocol):
+    """A transport that is open: connected, logged in, or whatever it takes."""
+
+    def deliver(self, document: Document) -> Receipt:
+        """Hand one document over, once, and say what became of it.
+
+        What cannot have been taken may be tried again in here, with pauses; all else may not.
+        When time runs out after the bytes went out, the answer is ``unknown``.  An exception is
+        taken for ``unknown`` too, and ends the sending.
+        """
+        ...
+
+
+class Transport(Protocol[OptionsT_contra]):
+    """Hands documents over.
+
+    The class is created without arguments and keeps no state between calls.
+    """
+
+    info: PluginInfo
+    options_type: type[Any]
+
+    def open(self, options: OptionsT_contra, *, clock: Clock) -> AbstractContextManager[Session]:
+        """Return a session; what it takes to connect is done when it is entered.
+
+        Raises:
+            OutsideError: when it is entered and the receiver cannot be reached.  Nothing was sent.
+        """
         ...

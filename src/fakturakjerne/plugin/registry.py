@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from fakturakjerne import catalogue
 from fakturakjerne.errors import BrokenPluginError, DuplicatePluginError, UnknownPluginError
-from fakturakjerne.plugin.interface import Exporter, Importer, PluginInfo
+from fakturakjerne.plugin.interface import Exporter, Importer, PluginInfo, Transport
 
 Group = Literal[
     "fakturakjerne.exporters",
@@ -26,6 +26,7 @@ _PluginObject: TypeAlias = Any
 
 _EXPORTER: Final = ("info", "options_type", "check", "export", "read_totals")
 _IMPORTER: Final = ("info", "options_type", "recognize", "read")
+_TRANSPORT: Final = ("info", "options_type", "open")
 
 
 @frozen(kw_only=True)
@@ -147,6 +148,14 @@ class Registry:
         return cast(
             "Importer[Any, Any]", self._instance("fakturakjerne.importers", name, _IMPORTER)
         )
+
+    def transport(self, name: str) -> Transport[Any]:
+        """Return a transport, loaded and created on first use.
+
+        Raises:
+            PluginError: if it is unknown, registered twice, or broken.
+        """
+        return cast("Transport[Any]", self._instance("fakturakjerne.transports", name, _TRANSPORT))
 
     def command(self, name: str) -> object:
         """Return what a plugin adds to the command line, loaded but not called.

@@ -14,7 +14,7 @@ from fakturakjerne import catalogue
 from fakturakjerne.domain.finding import Finding
 from fakturakjerne.domain.fingerprint import Fingerprinter
 from fakturakjerne.engine.readiness import BilledBefore, Readiness, assess
-from fakturakjerne.errors import BlockedError, OutsideError, TargetError
+from fakturakjerne.errors import BlockedError, FakturakjerneError, OutsideError, TargetError
 from fakturakjerne.ledger.interface import Ledger, StoredFile, Transaction
 from fakturakjerne.ledger.records import Placement
 from fakturakjerne.workflow.completion import complete, place, staging_owner
@@ -112,7 +112,7 @@ class Billing:
                 self.observer.step("ledger held")
                 readiness = self._assess(transaction, intake)
                 planner = Planner(job=self.job, intake=intake, readiness=readiness, refused=refused)
-                planned = planner.plan(transaction)
+                planned = self._planned(planner, transaction)
                 self.observer.step("planned")
                 outcome = self._permitted(intake, readiness, planned, refused)
                 if planned.batch is not None:
@@ -133,7 +133,7 @@ class Billing:
             ) from error
 
     def _assess(self, transaction: Transaction, intake: Intake) -> Readiness:
-        """Judge the leases; one that must be corrected blocks, unless the rest may be billed."""
+        """Judge the leases by what the ledger knows of them."""
         billed = transaction.billed(lease.id for lease in intake.leases)
         self.observer.step("ledger asked")
         fingerprints = Fingerprinter()
@@ -142,10 +142,16 @@ class Billing:
             for lease in intake.leases
             if (old := billed.get(lease.id)) is not None
         }
-        readiness = assess(intake.leases, until=self.job.policy.until, billed=before)
-        if not self.job.allow_findings:
-            _refuse((*intake.findings, *readiness.findings))
-        return readiness
+        return assess(intake.leases, until=self.job.policy.until, billed=before)
+
+    def _planned(self, planner: Planner, transaction: Transaction) -> Plan:
+        """Plan; where that is not possible, errors in the leases come first."""
+        try:
+            return planner.plan(transaction)
+        except FakturakjerneError:
+            if not self.job.allow_findings:
+                _refuse((*planner.intake.findings, *planner.readiness.findings))
+            raise
 
     def _permitted(
         self,
@@ -165,7 +171,7 @@ class Billing:
         )
         if self.job.allow_findings and errors and None not in errors:
             raise _Refused({lease: one for lease, one in errors.items() if lease is not None})
-        if errors:
+        if errors or not self.job.allow_findings:
             _refuse(findings)
         before = [
             str(one.finding.values["batch"])

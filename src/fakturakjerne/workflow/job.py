@@ -2,8 +2,9 @@
 
 import getpass
 import importlib.metadata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
 
@@ -182,4 +183,14 @@ def _series(config: Config) -> tuple[dict[str, NumberSeries], tuple[Finding, ...
         warning = Finding(severity=Severity.WARNING, text=catalogue.SERIES_DEFAULT, values=values)
         return dict.fromkeys(kinds, default), (warning,)
     found = {kind: config.series_for(kind) for kind in kinds}
-    return {kind: NumberSeries(*series) for kind, series in found.items() if series}, ()
+    series = {kind: NumberSeries(*bounds) for kind, bounds in found.items() if bounds}
+    return series, tuple(_shared(list(series.values())))
+
+
+def _shared(series: Sequence[NumberSeries]) -> Iterator[Finding]:
+    """Yield a warning where two series of different names hand out the same numbers."""
+    for one, other in combinations(series, 2):
+        first, last = max(one.first, other.first), min(one.last, other.last)
+        if one.name != other.name and first <= last:
+            values = {"one": one.name, "other": other.name, "first": first, "last": last}
+            yield Finding(severity=Severity.WARNING, text=catalogue.SERIES_SHARED, values=values)

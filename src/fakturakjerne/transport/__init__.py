@@ -1,0 +1,1 @@
+"""How documents leave the house: registered like any plugin."""

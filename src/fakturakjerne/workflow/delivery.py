@@ -1,0 +1,212 @@
+"""A batch goes to the receiver, document by document, each at most once.
+
+Every attempt is in the ledger before the call and after it, each time durably.  Whatever ends the
+process in between leaves an open attempt, which counts as unknown: the receiver may have the
+document, so it is not sent again until a person has found out.
+"""
+
+import getpass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
+
+from attrs import Factory, evolve, field, frozen
+
+from fakturakjerne import catalogue
+from fakturakjerne.domain.batch import Document
+from fakturakjerne.domain.identifiers import mask_within
+from fakturakjerne.domain.receipt import Receipt, ReceiptStatus
+from fakturakjerne.errors import ConfigError, DeliveryRefusedError
+from fakturakjerne.ledger.delivery_records import Attempt, DocumentToDeliver
+from fakturakjerne.ledger.interface import Ledger
+from fakturakjerne.plugin.interface import Clock, Session
+from fakturakjerne.workflow.clock import SystemClock
+from fakturakjerne.workflow.delivery_status import DocumentStatus, status
+from fakturakjerne.workflow.observer import Observer, Unwatched
+from fakturakjerne.workflow.route import Route
+
+
+@frozen(kw_only=True)
+class Sending:
+    """What the user asks of one sending.
+
+    Attributes:
+        batch: which one.
+        only: send so many documents at most; None for all.
+        override: why documents are sent although they were or may have been delivered.  The same
+            reason lets each document pass once, so that an interrupted sending can be resumed.
+        rejected: also try those again that were rejected.
+        orders: only the documents that hold one of these orders; empty for all.
+        actor: who asks; the user of the operating system where None.
+    """
+
+    batch: str
+    only: int | None = None
+    override: str = ""
+    rejected: bool = False
+    orders: Collection[int] = ()
+    actor: str | None = None
+
+
+@frozen(kw_only=True)
+class DeliveryOutcome:
+    """What one sending did.
+
+    Attributes:
+        batch: which one.
+        documents: all of the batch, as they stand now.
+        tried: the ids of those that this sending tried.
+        stopped: the document whose receipt said stop, or whose delivery was interrupted.
+        left: how many were then not tried.
+    """
+
+    batch: str
+    documents: Sequence[DocumentStatus]
+    tried: Collection[int] = ()
+    stopped: DocumentToDeliver | None = None
+    left: int = 0
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing needs a person: none rejected, none unknown, all tried are accepted."""
+        bad = (ReceiptStatus.REJECTED, ReceiptStatus.UNKNOWN)
+        return self.stopped is None and not any(
+            each.state in bad
+            or (each.document.id in self.tried and each.state is not ReceiptStatus.ACCEPTED)
+            for each in self.documents
+        )
+
+
+@frozen(kw_only=True)
+class Delivery:
+    """Sends batches of one ledger by one route.
+
+    Attributes:
+        ledger: where each attempt is recorded.
+        route: the transport, its options and its name.
+        clock: handed to the transport.
+        observer: told of each step.
+    """
+
+    ledger: Ledger
+    route: Route
+    clock: Clock = field(default=Factory(SystemClock))
+    observer: Observer = field(default=Factory(Unwatched))
+
+    def send(self, sending: Sending) -> DeliveryOutcome:
+        """Send what is to be sent, in order, and return how the whole batch stands.
+
+        Raises:
+            ConfigError: if the ledger has no such batch, or the batch no such order.
+            OutsideError: if the ledger fails, or the transport cannot be opened; what was sent is
+                recorded, and an attempt under way is left open.
+        """
+        chosen = self._chosen(sending)[: sending.only]
+        outcome = DeliveryOutcome(batch=sending.batch, documents=())
+        if chosen:
+            with self.route.open(self.clock) as session:
+                self.observer.step("session opened")
+                outcome = self._send(session, chosen, sending)
+            self.observer.step("session closed")
+        return evolve(outcome, documents=status(self.ledger, sending.batch))
+
+    def _chosen(self, sending: Sending) -> list[DocumentToDeliver]:
+        documents = status(self.ledger, sending.batch)
+        held = {number for each in documents for number in each.document.orders}
+        for order in sending.orders:
+            if order not in held:
+                raise ConfigError(catalogue.ORDER_UNKNOWN, place=sending.batch, order=order)
+        wanted = set(sending.orders)
+        return [
+            each.document
+            for each in documents
+            if (not wanted or wanted.intersection(each.document.orders))
+            and self._is_due(each, sending)
+        ]
+
+    def _is_due(self, each: DocumentStatus, sending: Sending) -> bool:
+        """Whether a document is to be tried, as far as is known before it is its turn."""
+        if sending.override:
+            reason = mask_within(sending.override)
+            return not any(
+                attempt.override == reason
+                and attempt.transport == self.route.profile
+                and attempt.state is not ReceiptStatus.NOT_SENT
+                for attempt in each.attempts
+            )
+        rejected = sending.rejected and each.state is ReceiptStatus.REJECTED
+        return rejected or each.state is ReceiptStatus.NOT_SENT
+
+    def _send(
+        self, session: Session, chosen: Sequence[DocumentToDeliver], sending: Sending
+    ) -> DeliveryOutcome:
+        tried: set[int] = set()
+        for position, document in enumerate(chosen, start=1):
+            self.observer.progress(position - 1, len(chosen))
+            attempt = self._begin(document, sending)
+            if attempt is None:
+                continue
+            tried.add(document.id)
+            receipt = self._deliver(session, document, attempt)
+            if receipt.stop:
+                return DeliveryOutcome(
+                    batch=sending.batch,
+                    documents=(),
+                    tried=tried,
+                    stopped=document,
+                    left=len(chosen) - position,
+                )
+        return DeliveryOutcome(batch=sending.batch, documents=(), tried=tried)
+
+    def _begin(self, document: DocumentToDeliver, sending: Sending) -> Attempt | None:
+        """Record that a document goes; None if another process has taken it in the meantime."""
+        for _ in self.ledger.store.open(document.sha256):
+            pass  # a file that was changed in the store raises here, before anything goes out
+        self.observer.step(f"verified: {document.name}")
+        try:
+            attempt = self.ledger.begin_delivery(
+                document,
+                transport=self.route.profile,
+                actor=sending.actor or getpass.getuser(),
+                override=sending.override,
+            )
+        except DeliveryRefusedError:
+            self.observer.step(f"taken by another: {document.name}")
+            return None
+        self.observer.step(f"delivery begun: {document.name}")
+        return attempt
+
+    def _deliver(self, session: Session, document: DocumentToDeliver, attempt: Attempt) -> Receipt:
+        finish = partial(self.ledger.finish_delivery, attempt)
+        try:
+            receipt = session.deliver(_as_document(document, self.ledger.store.open))
+        except Exception as error:  # noqa: BLE001 - a stranger's session; how far it came is not known
+            receipt = _interrupted(error)
+        except BaseException as error:
+            finish(_interrupted(error))
+            raise
+        self.observer.step(f"delivered: {document.name}")
+        finish(receipt)
+        self.observer.step(f"receipt noted: {document.name}")
+        return receipt
+
+
+def _as_document(document: DocumentToDeliver, read: Callable[[str], Iterable[bytes]]) -> Document:
+    return Document(
+        name=document.name,
+        media_type=document.media_type,
+        totals=document.totals,
+        orders=document.orders,
+        period=document.period,
+        open=partial(read, document.sha256),
+    )
+
+
+def _interrupted(error: BaseException) -> Receipt:
+    """Return the receipt of a delivery that did not come to its end.
+
+    Only the kind of the error is told: its words may hold a password.
+    """
+    values = {"kind": type(error).__name__}
+    text = catalogue.DELIVERY_INTERRUPTED
+    said = f"{text.render('nb', values)} / {text.render('en', values)}"
+    return Receipt(ReceiptStatus.UNKNOWN, messages=[said], stop=True)
