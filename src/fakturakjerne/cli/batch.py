@@ -171,7 +171,7 @@ def send(
             orders=orders,
         )
         route = resolve_route(profile, house.config, Registry.installed())
-        with house.ledger() as opened, ProgressBar() as bar:
+        with house.ledger() as opened, ProgressBar(language) as bar:
             outcome = Delivery(ledger=opened, route=route, observer=bar).send(sending)
         DeliveryReport(language, as_json=as_json).outcome(outcome, plain)
     if not outcome.is_good:

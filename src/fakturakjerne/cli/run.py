@@ -131,7 +131,7 @@ def bill(
 ) -> Outcome:
     """Do the main job with a progress bar where somebody sees it."""
     job = resolve(wish, config, files.registry)
-    with ProgressBar() as observer, _without_cycle_search():
+    with ProgressBar(wish.language) as observer, _without_cycle_search():
         intake = files.read(observer)
         with open_ledger(
             ledger_url(url),

@@ -120,3 +120,31 @@ STATES: Final[Mapping[ReceiptStatus, Text]] = {
     ReceiptStatus.UNKNOWN: Text("state.unknown", nb="uavklart", en="unknown"),
     ReceiptStatus.NOT_SENT: Text("state.not-sent", nb="ikke sendt", en="not sent"),
 }
+
+STEPS: Final[Mapping[str, Text]] = {
+    "leases read": Text("step.leases-read", nb="leieforhold lest", en="leases read"),
+    "ledger held": Text("step.ledger-held", nb="protokollen holdt", en="ledger held"),
+    "ledger asked": Text("step.ledger-asked", nb="protokollen spurt", en="ledger asked"),
+    "planned": Text("step.planned", nb="planlagt", en="planned"),
+    "document written": Text("step.document-written", nb="dokument skrevet", en="document written"),
+    "document read back": Text(
+        "step.document-read-back", nb="dokument lest tilbake", en="document read back"
+    ),
+    "reconciled": Text("step.reconciled", nb="avstemt", en="reconciled"),
+    "log and manifest written": Text(
+        "step.log-written", nb="logg og manifest skrevet", en="log and manifest written"
+    ),
+    "staged": Text("step.staged", nb="lagt klar", en="staged"),
+    "recorded": Text("step.recorded", nb="ført i protokollen", en="recorded"),
+    "committed": Text("step.committed", nb="bekreftet", en="committed"),
+    "placed": Text("step.placed", nb="på plass", en="placed"),
+    "placement noted": Text("step.placement-noted", nb="plassering notert", en="placement noted"),
+    "session opened": Text("step.session-opened", nb="forbindelse åpnet", en="session opened"),
+    "session closed": Text("step.session-closed", nb="forbindelse lukket", en="session closed"),
+    "verified": Text("step.verified", nb="kontrollert", en="verified"),
+    "taken by another": Text("step.taken", nb="tatt av en annen", en="taken by another"),
+    "delivery begun": Text("step.delivery-begun", nb="levering begynt", en="delivery begun"),
+    "delivered": Text("step.delivered", nb="levert", en="delivered"),
+    "receipt noted": Text("step.receipt-noted", nb="kvittering notert", en="receipt noted"),
+}
+"""What a run says it has done, by the names that observers are told."""
