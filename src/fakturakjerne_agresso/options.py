@@ -36,6 +36,14 @@ _UPPER: Final = (
 )
 
 
+def _with_attributes(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Take ``att_n_id`` for all seven of them."""
+    every = tuple(f"att_{number}_id" for number in range(1, 8))
+    return tuple(
+        name for column in columns for name in (every if column == "att_n_id" else (column,))
+    )
+
+
 def _customer_columns() -> dict[str, Mapping[str, str]]:
     return {
         "external": {"text3": "customer", "text4": "customer"},
@@ -169,9 +177,10 @@ class Lg04Options:
         default="",
     )
     upper: tuple[str, ...] = option(
-        nb="Kolonner som skrives med store bokstaver.",
-        en="Columns that are written in capitals.",
+        nb="Kolonner som skrives med store bokstaver; att_n_id er alle syv.",
+        en="Columns that are written in capitals; att_n_id is all seven.",
         default=_UPPER,
+        converter=_with_attributes,
     )
     encoding: str = option(nb="Tegnsett.", en="Encoding.", default="iso-8859-1")
     line_ending: Literal["crlf", "lf"] = option(nb="Linjeslutt.", en="Line ending.", default="crlf")

@@ -148,3 +148,9 @@ def test_what_is_wrong_is_named(values: dict[str, Any], message: str) -> None:
 def test_objects_made_without_a_config_are_checked_too() -> None:
     with pytest.raises(OptionsError, match="'periode' is not valid; give period, resource"):
         Lg04Options(layout="5.3", client="XY", text_rows=("periode",))
+
+
+def test_att_n_id_is_all_seven_of_them() -> None:
+    values = {"layout": "5.3", "client": "XY", "upper": ["client", "att_n_id"]}
+    made = structure(Lg04Options, values, where="options")
+    assert made.upper == ("client", *(f"att_{number}_id" for number in range(1, 8)))
