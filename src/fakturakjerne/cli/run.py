@@ -146,7 +146,7 @@ def bill(
 def _without_cycle_search() -> Iterator[None]:
     """Let the garbage collector rest: a month's millions of objects are in no cycles.
 
-    Walking them again and again costs an eleventh of a run (docs/explanation/performance.md).
+    Walking them again and again costs a twelfth of a run (docs/explanation/performance.md).
     """
     gc.disable()
     try:
