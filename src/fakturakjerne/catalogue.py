@@ -985,3 +985,48 @@ FOLDER_TAKEN = Text(
     nb="{path} finnes fra før med annet innhold og skrives aldri over",
     en="{path} exists already with other content and is never overwritten",
 )
+
+# --- a profile for each kind of customer, and sending at once ------------------------------------
+
+FORMAT_MISSING = Text(
+    "format.missing",
+    nb="hvilket format? Oppgi --format, eller sett [billing.profiles] external og internal i "
+    "oppsettet",
+    en="which format? Give --format, or set [billing.profiles] external and internal in the config",
+)
+FORMAT_AMBIGUOUS = Text(
+    "format.ambiguous",
+    nb="--set gjelder én profil: oppgi den med --format; [billing.profiles] nevner {profiles}",
+    en="--set is about one profile: name it with --format; [billing.profiles] names {profiles}",
+)
+FORMAT_MISSING_FOR_KIND = Text(
+    "format.missing-for-kind",
+    nb="ingen profil for {kind}; sett [billing.profiles] {kind}",
+    en="no profile for {kind}; set [billing.profiles] {kind}",
+)
+AUTO_SEND_OFF = Text(
+    "delivery.auto-send-off",
+    nb="[transports.{transport}] er ikke slått på: bunke {batch} er ikke sendt. Slå den på, eller "
+    "send med `fakturakjerne batch send {batch} --transport {transport}`",
+    en="[transports.{transport}] is switched off: batch {batch} was not sent. Switch it on, or "
+    "send with `fakturakjerne batch send {batch} --transport {transport}`",
+)
+AUTO_SENT = Text(
+    "delivery.auto-sent",
+    nb="Sendt med det samme, bunke {batch}: {states}",
+    en="Sent at once, batch {batch}: {states}",
+)
+DELIVERY_OTHER_CHANNEL = Text(
+    "delivery.other-channel",
+    nb="{document} er laget som fil og kan ha nådd mottakeren den veien; {transport} sender "
+    "meldinger. Den sendes ikke uten en begrunnelse (--override)",
+    en="{document} was made as a file and may have reached the receiver that way; {transport} "
+    "sends messages. It is not sent without a reason (--override)",
+)
+DELIVERY_NO_FILE = Text(
+    "delivery.no-file",
+    nb="{document} er en melding, og {transport} leverer filer. Den sendes ikke uten en "
+    "begrunnelse (--override)",
+    en="{document} is a message, and {transport} delivers files. It is not sent without a reason "
+    "(--override)",
+)

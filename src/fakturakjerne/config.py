@@ -35,6 +35,7 @@ _AT_LINE: Final = re.compile(r"^(?P<reason>.*) \(at (?:line (?P<line>\d+), colum
 _LARGEST_NUMBER: Final = 10**15 - 1
 _LONGEST_WAIT: Final = 3600
 
+KindName = Literal["external", "internal"]
 SeriesName = Literal["external", "internal", "default"]
 _SPLITS: Final = ("building", "resource", "contact", "note")
 _DIMENSION: Final = "dimension:"
@@ -96,6 +97,11 @@ class Billing:
         default=(),
         validator=_check_split_by,
     )
+    profiles: Mapping[KindName, str] = option(
+        nb="Profilen til hver kundetype (external, internal), når --format ikke er gitt.",
+        en="The profile of each kind of customer (external, internal), where --format is not given.",
+        factory=dict,
+    )
 
 
 @frozen(kw_only=True)
@@ -142,6 +148,12 @@ class Profile:
         nb="Formatets valg; se `fakturakjerne plugins show NAVN`.",
         en="The format's options; see `fakturakjerne plugins show NAME`.",
         factory=dict,
+    )
+    auto_send: str = option(
+        nb="Forsendelsen under [transports] som sender det kjøringen laget, med det samme; tomt: "
+        "ingen.",
+        en="The delivery of [transports] that sends what a run made, at once; empty: none.",
+        default="",
     )
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from fakturakjerne.ledger.opening import open_ledger
 from fakturakjerne.ledger.records import NumberSeries
-from tests.cli.shell import Shell, shell
+from tests.cli.shell import CONFIG, OFFICE, Shell, lease, shell
 from tests.ledger.made_deliveries import name_of, record_documents
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
@@ -28,7 +29,7 @@ from pathlib import Path
 
 from fakturakjerne.domain.receipt import Receipt, ReceiptStatus
 from fakturakjerne.plugin.options import option
-from tests.workflow.scripted import Receiver, Scripted as InProcess
+from tests.workflow.scripted import INFO, Receiver
 from attrs import evolve, frozen
 
 
@@ -38,7 +39,7 @@ class Options:
 
 
 class Scripted:
-    info = evolve(InProcess.info, name="scripted-test")
+    info = evolve(INFO, name="scripted-test")
     options_type = Options
 
     @contextmanager
@@ -227,3 +228,45 @@ def test_a_ledger_that_cannot_be_opened_ends_with_four(house: Shell) -> None:
 def test_the_ledger_is_found_without_a_config(house: Shell) -> None:
     result = house("batch", "list", FAKTURAKJERNE_LEDGER=str(house.folder / "ledger.db"))
     assert BATCH in result.stdout
+
+
+AUTO_SEND = CONFIG.replace("[profiles.lg04.options]", 'auto_send = "ws"\n[profiles.lg04.options]')
+
+
+@pytest.fixture
+def at_once(house: Shell) -> Callable[..., Result]:
+    """A run whose profile sends at once, by a script."""
+
+    def run(script: str, *arguments: object) -> Result:
+        transport = f'[transports.ws]\ntransport = "scripted-test"\noptions.script = "{script}"\n'
+        (house.folder / "config.toml").write_text(AUTO_SEND + transport)
+        leases = house.write("leases.jsonl", lease("1"), lease("2", OFFICE))
+        return house.run(leases, "--ledger", house.folder / "own.db", *arguments)
+
+    return run
+
+
+def test_a_run_sends_what_it_made(at_once: Callable[..., Result]) -> None:
+    result = at_once("accept,accept")
+    assert result.exit_code == 0, result.stderr
+    assert "Sent at once, batch 260302-1: 2 accepted" in result.stdout
+
+
+def test_a_run_that_was_not_sent_whole_says_so_and_the_next_goes_on(
+    at_once: Callable[..., Result],
+) -> None:
+    stopped = at_once("refuse")
+    assert stopped.exit_code == 1
+    assert "not sent: closed" in stopped.stderr
+    assert "external_2603021.txt" in stopped.stdout, "what was billed is told all the same"
+    again = at_once("accept,reject", "--json")
+    assert again.exit_code == 1
+    assert json.loads(again.stdout) == []
+    assert "delivery.rejected" in again.stderr
+    assert at_once("").exit_code == 1, "what was rejected needs a person"
+
+
+def test_a_dry_run_sends_nothing(at_once: Callable[..., Result]) -> None:
+    result = at_once("reject", "--dry-run")
+    assert result.exit_code == 0, result.stderr
+    assert "Sent at once" not in result.stdout

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from tests.ledger.made_records import SERIES, TODAY, document, empty_batch, lease, order
+from tests.ledger.made_records import SERIES, TODAY, document, empty_batch, lease, order, part
 
 if TYPE_CHECKING:
     from fakturakjerne.ledger.interface import Ledger
@@ -17,7 +17,9 @@ def name_of(number: int) -> str:
     return f"order-{number}.txt"
 
 
-def record_documents(ledger: Ledger, count: int, *, series: NumberSeries = SERIES) -> str:
+def record_documents(
+    ledger: Ledger, count: int, *, series: NumberSeries = SERIES, messages: bool = False
+) -> str:
     """Record a batch of so many documents, and return its id."""
     with ledger.begin() as transaction:
         batch = transaction.next_batch_id(TODAY)
@@ -33,6 +35,7 @@ def record_documents(ledger: Ledger, count: int, *, series: NumberSeries = SERIE
         transaction.record(
             evolve(
                 empty_batch(batch),
+                parts=[part(messages=messages)],
                 documents=documents,
                 orders=[order(series.name, each, document=name_of(each)) for each in numbers],
                 leases=[

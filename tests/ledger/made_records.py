@@ -19,6 +19,7 @@ from fakturakjerne.ledger.records import (
     LeaseRecord,
     NumberSeries,
     OrderRecord,
+    PartRecord,
     Party,
     Placement,
     PlacementRole,
@@ -65,7 +66,6 @@ def document(*, sequence: int = 1, name: str = "a.txt", series: str = "external"
     return DocumentRecord(
         name=name,
         media_type="text/plain",
-        format="agresso-lg04",
         kind="external",
         sequence=sequence,
         sha256=SHA256,
@@ -75,16 +75,24 @@ def document(*, sequence: int = 1, name: str = "a.txt", series: str = "external"
     )
 
 
+def part(*, messages: bool = False) -> PartRecord:
+    return PartRecord(
+        kind="external",
+        profile="lg04",
+        exporter="agresso-lg04",
+        plugin_version="0.1.0",
+        options={"client": "XY"},
+        messages=messages,
+    )
+
+
 def empty_batch(batch_id: str) -> BatchRecord:
     return BatchRecord(
         id=batch_id,
         today=TODAY,
-        profile="lg04",
-        exporter="agresso-lg04",
-        plugin_version="0.1.0",
         library_version="0.1.0",
-        options={"client": "XY"},
         actor="kari@kommune",
+        parts=[part()],
         documents=(),
         orders=(),
         leases=(),

@@ -59,6 +59,7 @@ def test_documents_of_a_batch_are_as_they_were_recorded(
     first = documents[0]
     assert (first.batch, first.media_type, first.series) == ("260302-1", "text/plain", "external")
     assert (first.kind, first.orders, first.period) == ("external", (34500001,), FEBRUARY)
+    assert (first.profile, first.is_message) == ("lg04", False)
     assert (first.totals.net, first.totals.gross, first.totals.lines) == (80000, None, 2)
     assert b"".join(ledger.store.open(first.sha256)) == b"external 34500001\n"
     assert ledger.documents("260302-9") == ()
@@ -74,9 +75,9 @@ def test_batches_are_counted(ledger: SqlLedger) -> None:
         ("260302-2", 0, 0),
     ]
     first = ledger.batches()[0]
-    assert (first.today, first.profile, first.actor, first.created_at) == (
+    assert (first.today, first.profiles, first.actor, first.created_at) == (
         TODAY,
-        "lg04",
+        ["lg04"],
         "kari@kommune",
         NOW,
     )
@@ -279,3 +280,26 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date(url: str, path: Pat
     with open_ledger(url) as ledger:
         (document,) = ledger.documents(record_documents(ledger, 1))
         assert begin(ledger, document).number == 1
+
+
+OLD_BATCH = """
+INSERT INTO batch VALUES ('260201-1', '2026-02-01', 1, 'lg04', 'agresso-lg04', '0.0.9', '0.0.9',
+    '{}', 'kari', '2026-02-01 10:00:00.000000');
+INSERT INTO series VALUES ('external', 34500002, 1);
+INSERT INTO document VALUES (1, '260201-1', '2026-02-01', 1, 'a.txt', 'text/plain', 'agresso-lg04',
+    'external', 'external', printf('%064d', 7), 3, 0, 0, NULL, 0, NULL, NULL, NULL)
+"""
+
+
+def test_what_an_older_ledger_says_of_its_batches_goes_along(url: str, path: Path) -> None:
+    engine = file_engine(path, lock_timeout=0)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        command.upgrade(schema.alembic_config(connection), "0002")
+        for statement in OLD_BATCH.split(";"):
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+    with open_ledger(url) as ledger:
+        (batch,) = ledger.batches()
+        assert (batch.id, batch.profiles, batch.documents) == ("260201-1", ["lg04"], 1)
+        (document,) = ledger.documents("260201-1")
+        assert (document.name, document.profile, document.is_message) == ("a.txt", "lg04", False)

@@ -24,6 +24,7 @@ from tests.ledger.made_records import (
     lease,
     make_batch,
     order,
+    part,
 )
 
 if TYPE_CHECKING:
@@ -48,13 +49,20 @@ def test_everything_of_a_batch_is_written(ledger: SqlLedger, raw: sqlite3.Connec
             "id": "260302-1",
             "today": "2026-03-02",
             "number": 1,
+            "library_version": "0.1.0",
+            "actor": "kari@kommune",
+            "created_at": moment,
+        }
+    ]
+    assert rows(raw, "part") == [
+        {
+            "batch_id": "260302-1",
+            "kind": "external",
             "profile": "lg04",
             "exporter": "agresso-lg04",
             "plugin_version": "0.1.0",
-            "library_version": "0.1.0",
             "options": '{"client": "XY"}',
-            "actor": "kari@kommune",
-            "created_at": moment,
+            "messages": 0,
         }
     ]
     assert rows(raw, "document") == [
@@ -65,7 +73,6 @@ def test_everything_of_a_batch_is_written(ledger: SqlLedger, raw: sqlite3.Connec
             "sequence": 1,
             "name": "a.txt",
             "media_type": "text/plain",
-            "format": "agresso-lg04",
             "kind": "external",
             "series": "external",
             "sha256": SHA256,
@@ -208,7 +215,8 @@ def test_nothing_but_the_party_holds_a_personal_number_or_a_name(
 ) -> None:
     said = excluded("9002", customer=f"{NAME} ({PERSON})", value=PERSON, name=NAME)
     with ledger.begin() as transaction:
-        make_batch(transaction, excluded=[said], options={"text": f"for {PERSON}"})
+        made_by = evolve(part(), options={"text": f"for {PERSON}"})
+        make_batch(transaction, excluded=[said], parts=[made_by])
     (party,) = rows(raw, "party")
     assert PERSON in str(party)
     tables = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]

@@ -30,7 +30,7 @@ GOOD_ORDER = {
     "net": 1,
 }
 DOCUMENT = (
-    "INSERT INTO document VALUES (9, '260302-1', '2026-03-02', {sequence}, 'b', 't', 'f', 'k', "
+    "INSERT INTO document VALUES (9, '260302-1', '2026-03-02', {sequence}, 'b', 't', 'external', "
     "'external', '{sha}', {bytes}, {orders}, 1, {texts}, {net}, {gross}, {first}, {last})"
 )
 GOOD_DOCUMENT = {
@@ -95,6 +95,13 @@ def refused(book: sqlite3.Connection, statement: str) -> str:
 
 def dump(book: sqlite3.Connection) -> list[str]:
     return list(book.iterdump())
+
+
+def test_a_document_belongs_to_a_part_of_its_batch(book: sqlite3.Connection) -> None:
+    other = DOCUMENT.format(**GOOD_DOCUMENT).replace("'t', 'external'", "'t', 'internal'")
+    assert "a document belongs to a part" in refused(book, other)
+    book.execute("INSERT INTO part VALUES ('260302-1', 'internal', 'p', 'e', '1', '{}', 0)")
+    book.execute(other)
 
 
 @pytest.mark.parametrize("state", ["filed", "sent", "confirmed"])
@@ -197,8 +204,8 @@ def test_a_document_that_cannot_be_is_refused(
         "INSERT INTO placement VALUES ('260302-1', 2, '/', 'n', 'short', 'log', NULL)",
         f"INSERT INTO placement VALUES ('260302-1', 2, '/', 'n', '{SHA256}', 'other', NULL)",  # noqa: S608 - names of our own tables
         f"INSERT INTO placement VALUES ('260302-1', 2, '/srv/agresso', 'a.txt', '{SHA256}', 'log', NULL)",  # noqa: S608 - names of our own tables
-        "INSERT INTO batch SELECT 'x', today, 1, '', '', '', '', '', '', created_at FROM batch",
-        "INSERT INTO batch SELECT 'x', today, 0, '', '', '', '', '', '', created_at FROM batch",
+        "INSERT INTO batch SELECT 'x', today, 1, '', '', created_at FROM batch",
+        "INSERT INTO batch SELECT 'x', today, 0, '', '', created_at FROM batch",
     ],
 )
 def test_a_row_that_cannot_be_is_refused(book: sqlite3.Connection, statement: str) -> None:
@@ -209,6 +216,7 @@ def test_a_row_that_cannot_be_is_refused(book: sqlite3.Connection, statement: st
     ("table", "column"),
     [
         ("batch", "actor"),
+        ("part", "profile"),
         ("document", "sha256"),
         ("document", "bytes"),
         ("orders", "net_ore"),
@@ -257,6 +265,7 @@ def test_a_party_can_be_redacted_and_the_order_still_stands(book: sqlite3.Connec
 TABLES = [
     "series",
     "batch",
+    "part",
     "document",
     "party",
     "orders",

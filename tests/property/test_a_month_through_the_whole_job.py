@@ -39,7 +39,7 @@ def bill(ledger: SqlLedger, target: Path, leases: Sequence[Lease]) -> Outcome:
 
 def written(target: Path) -> Ore:
     """The sum of what stands in the documents of a folder."""
-    options = job(target).options
+    options = job(target).outlet_of("external").options
     documents = [path for path in target.glob("*.txt") if not path.name.startswith(".")]
     return Ore(
         sum(Lg04Exporter().read_totals([path.read_bytes()], options).net or 0 for path in documents)
@@ -64,7 +64,7 @@ def test_what_is_billed_is_what_is_written_and_the_rest_has_its_reason(leases: l
         assert done | reasons == {lease.id for lease in leases}
         assert not done & reasons
         assert written(target) == sum(lease.net for lease in leases if lease.id in done)
-        assert sum(made.manifest.net_ore or 0 for made in outcome.documents) == written(target)
+        assert sum(manifest.net_ore or 0 for manifest in outcome.manifests) == written(target)
 
 
 @given(leases=MONTHS)

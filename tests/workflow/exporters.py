@@ -73,6 +73,12 @@ class OneEach(Lg04Exporter):
             yield from super().export(evolve(batch, items=[basis]), options)
 
 
+class Messages(OneEach):
+    """Makes a message of each order."""
+
+    info = evolve(Lg04Exporter.info, name="messages", messages=True)
+
+
 class Forgetful(OneEach):
     """Forgets the last order of several."""
 

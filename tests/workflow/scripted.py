@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from fakturakjerne.catalogue import Text
 from fakturakjerne.domain.batch import Document
@@ -82,18 +82,21 @@ class NoOptions:
     """A scripted transport needs none."""
 
 
+INFO: Final = PluginInfo(
+    name="scripted",
+    title=Text("scripted.title", nb="Etter manus", en="Scripted"),
+    item_type=Document,
+    media_type="*/*",
+    encoding="",
+)
+
+
 @frozen
 class Scripted:
     """A transport to a receiver in this process."""
 
     receiver: Receiver
-    info = PluginInfo(
-        name="scripted",
-        title=Text("scripted.title", nb="Etter manus", en="Scripted"),
-        item_type=Document,
-        media_type="*/*",
-        encoding="",
-    )
+    info: PluginInfo = INFO
     options_type = NoOptions
 
     @contextmanager
@@ -103,5 +106,6 @@ class Scripted:
         yield self.receiver
 
 
-def route_to(receiver: Receiver, *, profile: str = "ws") -> Route:
-    return Route(profile=profile, transport=Scripted(receiver), options=NoOptions())
+def route_to(receiver: Receiver, *, profile: str = "ws", messages: bool = False) -> Route:
+    info = evolve(INFO, messages=messages)
+    return Route(profile=profile, transport=Scripted(receiver, info), options=NoOptions())

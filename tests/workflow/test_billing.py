@@ -86,11 +86,13 @@ def test_a_month_becomes_two_documents_with_log_and_manifest(
     assert not outcome.all_billed
     assert [made.name for made in outcome.documents] == [FILES[1], FILES[4]]
     total = 0
-    for made in outcome.documents:
+    options = job(target).outlet_of("external").options
+    for made, manifest in zip(outcome.documents, outcome.manifests, strict=False):
         content = (target / made.name).read_bytes()
-        assert made.manifest.sha256 == hashlib.sha256(content).hexdigest()
-        assert made.manifest.bytes == len(content)
-        total += Lg04Exporter().read_totals([content], job(target).options).net or 0
+        assert (manifest.document, manifest.messages) == (made.name, None)
+        assert manifest.sha256 == hashlib.sha256(content).hexdigest()
+        assert manifest.bytes == len(content)
+        total += Lg04Exporter().read_totals([content], options).net or 0
     assert total == NET
     assert numbers(ledger) == {"external": 4, "internal": 1}
 
@@ -167,9 +169,9 @@ def test_the_second_batch_of_a_day_counts_on(ledger: SqlLedger, target: Path) ->
     bill(ledger, target)
     outcome = bill(ledger, target, intake([*month(), lease("30"), lease("31", TEAM)]))
     assert outcome.batch == "260302-2"
-    (made,) = outcome.documents
-    assert made.name == "external_2603023.txt"
-    assert (made.manifest.first_order, made.manifest.last_order) == (34500005, 34500006)
+    manifest, _ = outcome.manifests
+    assert manifest.document == "external_2603023.txt"
+    assert (manifest.first_order, manifest.last_order) == (34500005, 34500006)
     other_day = evolve(job(target), today=TODAY.replace(day=3))
     fresh = Billing(job=other_day, ledger=ledger).run(intake([lease("40")]))
     assert (fresh.batch, fresh.documents[0].name) == ("260303-1", "external_2603031.txt")
@@ -238,11 +240,11 @@ def test_allowed_the_refused_lease_is_left_out_and_the_numbers_have_no_gap(
     refused = lease("30", evolve(CLUB, number="0"), charges=(charge(article=TOO_LONG),))
     beside = lease("31", charges=(charge(), charge(article=TOO_LONG)))
     outcome = bill(ledger, target, intake([*month(), refused, beside]), allow_findings=True)
-    external, internal = outcome.documents
-    assert (external.manifest.first_order, external.manifest.last_order) == (34500001, 34500004)
-    assert external.manifest.orders == 4
-    assert internal.manifest.orders == 1
-    reasons = [one for one in external.manifest.excluded if one.lease in {"30", "31"}]
+    external, internal, _ = outcome.manifests
+    assert (external.first_order, external.last_order) == (34500001, 34500004)
+    assert external.orders == 4
+    assert internal.orders == 1
+    reasons = [one for one in external.excluded if one.lease in {"30", "31"}]
     assert [one.lease for one in reasons] == ["30", "31"]
     assert all("article" in one.message for one in reasons)
     assert [one.lease for one in outcome.findings if one.blocks] == ["30", "31"]

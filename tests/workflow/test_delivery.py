@@ -280,3 +280,44 @@ def test_two_hundred_documents_under_random_faults(ledger: SqlLedger, seed: int)
             settle(ledger, receiver)
     assert Counter(receiver.taken) == {name_of(34500001 + each): 1 for each in range(count)}
     assert states(ledger) == [ACCEPTED] * count
+
+
+def channel(ledger: SqlLedger, *, messages: bool, **asked: object) -> Receiver:
+    """Send what is in the ledger by a transport of files or of messages."""
+    receiver = Receiver()
+    route = route_to(receiver, profile="visma", messages=messages)
+    delivery = Delivery(ledger=ledger, route=route, clock=StillClock())
+    delivery.send(Sending(batch=BATCH, **asked))  # type: ignore[arg-type]  # a test's own
+    return receiver
+
+
+def test_a_file_leaves_as_a_message_only_with_a_reason(ledger: SqlLedger, batch: str) -> None:
+    """It lies in a folder, and nobody knows who has taken it from there."""
+    with pytest.raises(ConfigError, match=r"was made as a file.*visma sends messages"):
+        channel(ledger, messages=True)
+    assert states(ledger) == [NOT_SENT] * 4
+    reason = "the folder was emptied by hand"
+    assert channel(ledger, messages=True, override=reason).taken == NAMES
+    (attempt,) = status(ledger, BATCH)[0].attempts
+    assert attempt.override == reason
+
+
+def test_a_message_leaves_as_a_file_only_with_a_reason(ledger: SqlLedger) -> None:
+    record_documents(ledger, 4, messages=True)
+    with pytest.raises(ConfigError, match=r"is a message, and visma delivers files"):
+        channel(ledger, messages=False)
+    assert channel(ledger, messages=True, only=1).taken == NAMES[:1]
+    assert channel(ledger, messages=False, override="the service is down", orders=(34500002,)).taken
+    assert states(ledger) == [ACCEPTED, ACCEPTED, NOT_SENT, NOT_SENT]
+
+
+def test_what_was_sent_as_a_message_is_not_asked_about_again(ledger: SqlLedger) -> None:
+    """Nothing is left to send, so that no channel is wrong."""
+    record_documents(ledger, 4, messages=True)
+    assert channel(ledger, messages=True).taken == NAMES
+    assert channel(ledger, messages=False).taken == []
+
+
+def test_the_documents_of_one_profile_may_be_sent_alone(ledger: SqlLedger, batch: str) -> None:
+    assert send(ledger, Receiver(), profile="another").tried == ()
+    assert len(send(ledger, Receiver(), profile="lg04").tried) == 4

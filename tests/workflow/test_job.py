@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
-from fakturakjerne.config import Billing, Config, Profile, Series
+from fakturakjerne.config import Billing, Config, Series
+from fakturakjerne.domain.batch import ExportBatch
 from fakturakjerne.domain.customer import CustomerKind
-from fakturakjerne.errors import ConfigError, OptionsError, UnknownPluginError
+from fakturakjerne.domain.invoice_basis import InvoiceBasis
+from fakturakjerne.errors import ConfigError
 from fakturakjerne.ledger.records import NumberSeries
 from fakturakjerne.plugin.registry import Registry
-from fakturakjerne.plugin.template import Template
-from fakturakjerne.workflow.job import Wish, library_version, resolve
-from fakturakjerne_agresso.options import Lg04Options
+from fakturakjerne.workflow.job import Wish, resolve
 from tests.workflow.month import CONFIG, ONE_DOCUMENT, OPTIONS, TODAY, job
 
 if TYPE_CHECKING:
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 EXTERNAL = NumberSeries("external", 34500001, 34599999)
 
 
+def batch(kind: str) -> ExportBatch[InvoiceBasis]:
+    return ExportBatch(id="260302-1", today=TODAY, sequence=1, kind=kind, items=())
+
+
 def test_a_wish_is_held_against_config_and_plugins(target: Path) -> None:
     made = job(target)
-    assert made.exporter.info.name == "agresso-lg04"
-    assert isinstance(made.options, Lg04Options)
-    assert made.plugin_version == library_version()
-    assert (made.profile, made.target, made.actor) == ("lg04", target, "kari")
+    outlet = made.outlet_of("external")
+    assert outlet is made.outlet_of("internal")
+    assert (outlet.profile, made.formats) == ("lg04", "agresso-lg04")
+    assert (made.target, made.actor) == (target, "kari")
     assert made.batch_by == ("customer_kind",)
     assert made.series_of("external") == EXTERNAL
     assert made.notes == ()
@@ -51,7 +55,8 @@ def test_a_folder_is_where_the_caller_stands(
 
 
 def test_assignments_are_laid_over_the_profile(target: Path) -> None:
-    options = job(target, assignments=["client=AB", "line_dimensions.dim_1=ansvar"]).options
+    made = job(target, assignments=["client=AB", "line_dimensions.dim_1=ansvar"])
+    options = made.outlet_of("external").options
     assert (options.client, options.layout) == ("AB", "5.3-client4")
     assert options.line_dimensions == {"dim_1": "ansvar"}
 
@@ -64,38 +69,13 @@ def test_a_bare_exporter_needs_no_config(target: Path) -> None:
         assignments=["layout=5.3", "client=XY"],
     )
     made = resolve(wish, Config(), Registry.installed())
-    assert made.options.layout == "5.3"
+    assert made.outlet_of("all").options.layout == "5.3"
     assert made.batch_by == ()
     assert made.kind_of(CustomerKind.INTERNAL) == "all"
     assert made.series_of("all") == NumberSeries("default", 1, 999_999_999)
     assert [one.code for one in made.notes] == ["series.default"]
     assert made.notes[0].severity.value == "warning"
-    assert made.document_name(sequence=3, kind="all", batch="260302-1") == "2603023.txt"
-
-
-def test_a_name_that_is_neither_profile_nor_exporter_is_told_with_all_there_are(
-    target: Path,
-) -> None:
-    with pytest.raises(ConfigError, match=r"'lg05' is neither a profile .*\(lg04\).*agresso-lg04"):
-        job(target, format="lg05")
-    with pytest.raises(ConfigError, match=r"\(-\).*\(-\)"):
-        resolve(Wish(format="x", target=target, today=TODAY), Config(), Registry())
-
-
-def test_a_profile_of_an_exporter_that_is_not_installed(target: Path) -> None:
-    config = evolve(CONFIG, profiles={"lg04": Profile(exporter="agresso-lg03")})
-    with pytest.raises(UnknownPluginError, match="did you mean agresso-lg04"):
-        job(target, config=config)
-
-
-def test_a_wrong_option_is_told_by_where_it_stands(target: Path) -> None:
-    profile = Profile(exporter="agresso-lg04", options={**OPTIONS, "clint": "XY"})
-    with pytest.raises(OptionsError, match=r"(?s)profiles\.lg04\.options.*clint.*client"):
-        job(target, config=evolve(CONFIG, profiles={"lg04": profile}))
-    with pytest.raises(
-        OptionsError, match=r"--set is wrong:\n  clint: unknown key; did you mean client"
-    ):
-        job(target, format="agresso-lg04", assignments=["clint=XY"])
+    assert made.document_name(batch("all")) == "2603021.txt"
 
 
 def test_kinds_may_share_a_series_and_may_lack_one(target: Path) -> None:
@@ -120,25 +100,51 @@ def test_without_any_series_every_kind_counts_in_the_same(target: Path) -> None:
     assert len(made.notes) == 1
 
 
-def named(text: str, target: Path, *, config: Config = CONFIG) -> str:
-    made = evolve(job(target, config=config), file_name=Template(text))
-    return made.document_name(sequence=1, kind="external", batch="260302-1")
-
-
 def test_the_kind_is_in_the_name_where_there_is_one_document_a_kind(target: Path) -> None:
-    assert named("{kind}-{batch}.txt", target) == "external-260302-1.txt"
-    assert named("{today:%y%m%d}{sequence}.txt", target) == "external_2603021.txt"
-    assert named("{today:%y%m%d}{sequence}.txt", target, config=ONE_DOCUMENT) == "2603021.txt"
+    assert job(target).document_name(batch("external")) == "external_2603021.txt"
+    one = job(target, config=ONE_DOCUMENT)
+    assert one.document_name(batch("all")) == "all_2603021.txt"
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["../a.txt", "a/b.txt", "a\\b.txt", ".hidden", "a\n.txt", "", " . ", "{batch}" * 26, "a:b"],
+LG04 = CONFIG.profiles["lg04"]
+BY_KIND = evolve(
+    CONFIG,
+    billing=Billing(profiles={"external": "lg04", "internal": "other"}),
+    profiles={"lg04": LG04, "other": evolve(LG04, options={**OPTIONS, "client": "ZZ"})},
 )
-def test_a_name_that_leaves_the_folder_or_hides_is_refused(target: Path, name: str) -> None:
-    """A booking system makes jobs without a config file, which would refuse most of these."""
-    with pytest.raises(ConfigError, match="is no file name"):
-        named(name, target, config=ONE_DOCUMENT)
+
+
+def test_the_config_names_a_profile_for_each_kind(target: Path) -> None:
+    made = job(target, config=BY_KIND, format=None)
+    assert made.outlet_of("external").options.client == "XY"
+    assert made.outlet_of("internal").options.client == "ZZ"
+    assert (made.batch_by, made.formats) == (("customer_kind",), "agresso-lg04")
+    assert made.kind_of(CustomerKind.INTERNAL) == "internal"
+    assert made.series_of("internal") == NumberSeries("internal", 1, 999999)
+
+
+def test_a_format_that_is_asked_for_goes_before_those_of_the_kinds(target: Path) -> None:
+    made = job(target, config=BY_KIND, format="other")
+    assert (made.batch_by, list(made.outlets)) == ((), ["all"])
+    assert made.outlet_of("all").profile == "other"
+
+
+def test_without_any_format_it_is_asked_for(target: Path) -> None:
+    with pytest.raises(ConfigError, match=r"Give --format, or set \[billing\.profiles\]"):
+        job(target, format=None)
+
+
+def test_a_kind_without_a_profile_is_told_when_it_is_met(target: Path) -> None:
+    lacking = evolve(BY_KIND, billing=Billing(profiles={"external": "lg04"}))
+    made = job(target, config=lacking, format=None)
+    assert made.outlet_of("external").profile == "lg04"
+    with pytest.raises(ConfigError, match=r"set \[billing\.profiles\] internal"):
+        made.outlet_of("internal")
+
+
+def test_an_assignment_is_for_one_profile(target: Path) -> None:
+    with pytest.raises(ConfigError, match=r"--set is about one profile.*lg04, other"):
+        job(target, config=BY_KIND, format=None, assignments=["client=AB"])
 
 
 def test_a_job_does_not_show_its_options(target: Path) -> None:

@@ -79,7 +79,7 @@ def test_a_document_knows_its_files_in_the_order_of_their_names(
     ledger: SqlLedger, target: Path
 ) -> None:
     outcome = Billing(job=job(target), ledger=ledger).run(intake(month()))
-    made = outcome.documents[0]
+    made, document = outcome.parts[0], outcome.documents[0]
     assert [name for name, _ in made.files] == [
         "external_2603021.txt.log.csv",
         "external_2603021.txt.manifest.json",
@@ -89,11 +89,11 @@ def test_a_document_knows_its_files_in_the_order_of_their_names(
         content = (target / name).read_bytes()
         assert b"".join(ledger.store.open(file.sha256)) == content
         assert len(content) == file.size
-    assert made.manifest.sha256 == made.files[-1][1].sha256
-    assert b"".join(made.document.open()) == (target / made.name).read_bytes()
+    assert made.manifests[0].sha256 == made.files[-1][1].sha256 == document.file.sha256
+    assert b"".join(document.document.open()) == (target / document.name).read_bytes()
 
 
-def test_a_format_of_one_message_an_order_makes_as_many_documents(
+def test_a_format_of_one_file_an_order_makes_as_many_documents(
     ledger: SqlLedger, target: Path
 ) -> None:
     outcome = Billing(job=broken("one-each", "OneEach", target), ledger=ledger).run(intake(month()))
@@ -105,14 +105,45 @@ def test_a_format_of_one_message_an_order_makes_as_many_documents(
         "external_2603021-4.txt",
         "internal_2603022.txt",
     ]
-    assert [made.manifest.orders for made in outcome.documents] == [1] * 5
-    assert sum(made.manifest.net_ore or 0 for made in outcome.documents) == NET
-    assert [bool(made.manifest.excluded) for made in outcome.documents] == [
-        True,
-        False,
-        False,
-        False,
-        True,
-    ]
+    manifests = outcome.manifests[:5]
+    assert [manifest.orders for manifest in manifests] == [1] * 5
+    assert sum(manifest.net_ore or 0 for manifest in manifests) == NET
+    assert [bool(manifest.excluded) for manifest in manifests] == [True, False, False, False, True]
     assert [point.totals.net for point in totals_by_point(outcome.documents)] == [NET] * 4
     assert len(names(target)) == 3 * 5 + 1
+
+
+def test_messages_stay_in_the_store_and_share_log_and_manifest(
+    ledger: SqlLedger, target: Path
+) -> None:
+    outcome = Billing(job=broken("messages", "Messages", target), ledger=ledger).run(
+        intake(month())
+    )
+
+    assert names(target) == [
+        "260302-1.manifest.json",
+        "external_2603021.log.csv",
+        "external_2603021.manifest.json",
+        "internal_2603022.log.csv",
+        "internal_2603022.manifest.json",
+    ]
+    documents = ledger.documents("260302-1")
+    assert [(each.name, each.orders) for each in documents] == [
+        ("external_2603021-34500001.txt", (34500001,)),
+        ("external_2603021-34500002.txt", (34500002,)),
+        ("external_2603021-34500003.txt", (34500003,)),
+        ("external_2603021-34500004.txt", (34500004,)),
+        ("internal_2603022-1.txt", (1,)),
+    ]
+    assert all(each.is_message for each in documents)
+    external, internal, _ = outcome.manifests
+    assert (external.messages, external.document, external.sha256) == (4, None, None)
+    assert (external.orders, internal.orders, internal.messages) == (4, 1, 1)
+    assert (external.first_order, external.last_order) == (34500001, 34500004)
+    assert (external.net_ore or 0) + (internal.net_ore or 0) == NET
+    assert external.bytes == sum(
+        len(b"".join(ledger.store.open(each.sha256))) for each in documents[:4]
+    )
+    assert [one.lease for one in external.excluded] == ["20", "22", "23", "2"]
+    log = (target / "external_2603021.log.csv").read_text("utf-8-sig").splitlines()
+    assert len(log) == 1 + external.lines

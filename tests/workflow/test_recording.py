@@ -18,8 +18,7 @@ from fakturakjerne.ledger.records import BatchRecord, PlacementRole
 from fakturakjerne.ledger.store import StoredFile
 from fakturakjerne.workflow.billing import Billing
 from fakturakjerne.workflow.job import library_version
-from fakturakjerne.workflow.making import MadeDocument, Part
-from fakturakjerne.workflow.manifest import Manifest
+from fakturakjerne.workflow.making import MadeDocument, MadePart, Part
 from fakturakjerne.workflow.recording import batch_record, placements
 from tests.workflow.month import CLUB, NOBODY, PERSON, TODAY, intake, job, lease, month
 
@@ -40,27 +39,29 @@ BASIS = InvoiceBasis(
 
 def record(target: Path, basis: InvoiceBasis) -> BatchRecord:
     batch = ExportBatch(id="260302-1", today=TODAY, sequence=1, kind="external", items=[basis])
-    manifest = Manifest(format="agresso-lg04", batch="260302-1", created_for=TODAY)
+    wanted = job(target)
+    part = Part(batch=batch, outlet=wanted.outlet_of("external"), leases=basis.leases, excluded=())
     document = Document(
         name="a.txt", media_type="text/plain", totals=TOTALS, orders=(), period=None, open=tuple
     )
     made = MadeDocument(
         name="a.txt",
-        part=Part(batch=batch, leases=basis.leases, excluded=()),
+        part=part,
         document=document,
         reconciliation=Reconciliation((Point("document", TOTALS), Point("read back", TOTALS))),
-        manifest=manifest,
-        files=[("a.txt.log.csv", StoredFile("cd" * 32, 3)), ("a.txt", FILE)],
+        file=FILE,
     )
-    return batch_record(job(target), documents=[made], left_out=(), placements=())
+    parts = [MadePart(part=part, documents=[made], manifests=(), files=())]
+    return batch_record(wanted, parts=parts, left_out=(), placements=())
 
 
 def test_a_batch_says_who_made_it_with_what(target: Path) -> None:
     made = record(target, BASIS)
-    assert (made.id, made.today, made.profile, made.actor) == ("260302-1", TODAY, "lg04", "kari")
-    assert made.exporter == "agresso-lg04"
-    assert made.plugin_version == made.library_version == library_version()
-    assert made.options["client"] == "XY"
+    assert (made.id, made.today, made.actor) == ("260302-1", TODAY, "kari")
+    (part,) = made.parts
+    assert (part.kind, part.profile, part.exporter) == ("external", "lg04", "agresso-lg04")
+    assert part.plugin_version == made.library_version == library_version()
+    assert (part.options["client"], part.messages) == ("XY", False)
     (document,) = made.documents
     assert (document.sha256, document.size, document.series) == (FILE.sha256, 7, "external")
     assert document.totals == TOTALS

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve, frozen
 
 from fakturakjerne.config import Config, TransportProfile
 from fakturakjerne.errors import ConfigError, OptionsError, UnknownPluginError
@@ -48,3 +49,15 @@ def test_every_wrong_option_is_told_by_its_path() -> None:
         resolve_route("agresso", config(paht="/srv/in"), REGISTRY)
     assert "transports.agresso.options.paht: unknown key; did you mean path?" in str(caught.value)
     assert "transports.agresso.options.path: missing" in str(caught.value)
+
+
+@frozen
+class Switch:
+    enabled: bool
+
+
+def test_a_transport_may_have_a_switch() -> None:
+    route = resolve_route("agresso", config(path="/srv/in"), REGISTRY)
+    assert route.enabled
+    assert evolve(route, options=Switch(enabled=True)).enabled
+    assert not evolve(route, options=Switch(enabled=False)).enabled

@@ -1,28 +1,22 @@
 """``fakturakjerne batch``: what was made goes out, and what became of it."""
 
 import getpass
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from attrs import frozen
 
 from fakturakjerne import catalogue
 from fakturakjerne.catalogue import Language
 from fakturakjerne.cli.delivery_report import DeliveryReport
 from fakturakjerne.cli.failures import BLOCKED, failures
+from fakturakjerne.cli.house import House
 from fakturakjerne.cli.language import FunctionT, language_option
 from fakturakjerne.cli.progress import ProgressBar
 from fakturakjerne.cli.report import Report
-from fakturakjerne.cli.run import ledger_url
-from fakturakjerne.config import Config, load_config, read_environment
 from fakturakjerne.domain.receipt import ReceiptStatus
 from fakturakjerne.errors import ConfigError
 from fakturakjerne.ledger.delivery_records import Resolution
-from fakturakjerne.ledger.opening import open_ledger
-from fakturakjerne.ledger.sql import SqlLedger
 from fakturakjerne.plugin.registry import Registry
 from fakturakjerne.workflow.delivery import Delivery, Sending
 from fakturakjerne.workflow.delivery_status import find_order, resolve_delivery, status
@@ -52,29 +46,6 @@ def _shared(command: FunctionT) -> FunctionT:
     return command
 
 
-@frozen
-class _House:
-    """Where a command works: the config, and the ledger that it opens."""
-
-    config: Config
-    url: str
-
-    @classmethod
-    def of(cls, config_file: Path | None, ledger: str | None) -> "_House":
-        environment = read_environment(os.environ)
-        path = config_file or environment.config
-        config = load_config(path) if path else Config()
-        return cls(config, ledger_url(ledger or environment.ledger or config.ledger.url))
-
-    @contextmanager
-    def ledger(self) -> Iterator[SqlLedger]:
-        kept = self.config.ledger
-        with open_ledger(
-            self.url, lock_timeout=kept.lock_timeout, documents=kept.documents
-        ) as opened:
-            yield opened
-
-
 @click.group()
 def batch() -> None:
     """Bunker: send dem, og se hva som ble av dem. / Batches: send them, see what became of them."""
@@ -89,7 +60,7 @@ def list_batches(
     report = DeliveryReport(language, as_json=as_json)
     with (
         failures(Report(language, as_json=as_json)),
-        _House.of(config_file, ledger).ledger() as opened,
+        House.of(config_file, ledger).ledger() as opened,
     ):
         report.batches(
             [(each, status(opened, each.id)) for each in opened.batches()],
@@ -106,7 +77,7 @@ def show_status(
     report = DeliveryReport(language, as_json=as_json)
     with (
         failures(Report(language, as_json=as_json)),
-        _House.of(config_file, ledger).ledger() as opened,
+        House.of(config_file, ledger).ledger() as opened,
     ):
         report.documents(status(opened, batch_id))
 
@@ -162,7 +133,7 @@ def send(
     with failures(plain):
         if override is not None and not override.strip():
             raise ConfigError(catalogue.DELIVERY_NO_REASON, option="--override")
-        house = _House.of(config_file, ledger)
+        house = House.of(config_file, ledger)
         sending = Sending(
             batch=batch_id,
             only=only,
@@ -212,7 +183,7 @@ def resolve(
     Hele dokumentet som ordren står i, blir avklart. / The whole document that holds it is resolved.
     """
     plain = Report(language, as_json=as_json)
-    with failures(plain), _House.of(config_file, ledger).ledger() as opened:
+    with failures(plain), House.of(config_file, ledger).ledger() as opened:
         document = find_order(opened, order, series=series)
         resolution = Resolution(
             status=ReceiptStatus(answer),

@@ -43,7 +43,7 @@ class DeliveryReport:
             return
         lines = [
             (
-                *(summary.id, str(summary.today), summary.profile, summary.actor),
+                *(summary.id, str(summary.today), ", ".join(summary.profiles), summary.actor),
                 *(str(summary.documents), str(summary.orders), self._states(documents)),
             )
             for summary, documents in rows
@@ -61,10 +61,26 @@ class DeliveryReport:
         """Tell what a sending did: what needs a person, then all documents."""
         if not outcome.tried:
             report.say(catalogue.DELIVERY_NOTHING, batch=outcome.batch)
+        self._concerns(outcome, report)
+        self.documents(outcome.documents)
+
+    def sent(self, outcome: DeliveryOutcome, report: Report) -> None:
+        """Tell what a run sent by itself: what needs a person, and how many are in which state.
+
+        A program gets the former alone, on standard error: standard output holds the manifests.
+        """
+        self._concerns(outcome, report)
+        if not self.as_json:
+            states = self._states(outcome.documents)
+            sent = catalogue.AUTO_SENT.render(
+                self.language, {"batch": outcome.batch, "states": states}
+            )
+            click.echo(sent)
+
+    def _concerns(self, outcome: DeliveryOutcome, report: Report) -> None:
         report.findings([found for each in outcome.documents for found in _concern(each, outcome)])
         if outcome.stopped is not None:
             report.say(catalogue.DELIVERY_STOPPED, document=outcome.stopped.name, left=outcome.left)
-        self.documents(outcome.documents)
 
     def resolved(self, documents: Sequence[DocumentStatus], report: Report) -> None:
         """Tell how the documents stand that a person settled."""
@@ -138,7 +154,7 @@ def _batch(summary: BatchSummary, documents: Sequence[DocumentStatus]) -> dict[s
     return {
         "batch": summary.id,
         "today": summary.today.isoformat(),
-        "profile": summary.profile,
+        "profiles": list(summary.profiles),
         "actor": summary.actor,
         "created_at": summary.created_at.isoformat(),
         "documents": summary.documents,

@@ -13,13 +13,14 @@ from fakturakjerne import catalogue
 from fakturakjerne import demo as month
 from fakturakjerne.catalogue import Language
 from fakturakjerne.cli.failures import failures
+from fakturakjerne.cli.house import House, ledger_url
 from fakturakjerne.cli.language import language_option
 from fakturakjerne.cli.report import Report
 from fakturakjerne.cli.run import bill
 from fakturakjerne.config import load_config
 from fakturakjerne.plugin.registry import Registry
 from fakturakjerne.workflow.intake import LeaseFiles
-from fakturakjerne.workflow.job import Wish
+from fakturakjerne.workflow.job import Wish, resolve
 
 _TODAY: Final = date(2026, 3, 2)
 
@@ -53,8 +54,9 @@ def demo(out: Path | None, as_json: bool, language: Language) -> None:
             test_identities=config.test_identities,
         )
         report.say(catalogue.DEMO)
-        url = f"sqlite:///{target.absolute() / 'fakturakjerne.db'}"
-        report.outcome(bill(wish, config, files, url=url), dry_run=False)
+        house = House(config=config, url=ledger_url(str(target / "fakturakjerne.db")))
+        job = resolve(wish, config, files.registry)
+        report.outcome(bill(job, files, house), dry_run=False)
 
 
 def _free_folder(wanted: Path) -> Path:

@@ -17,7 +17,7 @@ from fakturakjerne.cli import wording
 from fakturakjerne.domain.finding import Finding, Severity
 from fakturakjerne.domain.money import Ore, format_kroner
 from fakturakjerne.workflow.billing import Outcome
-from fakturakjerne.workflow.making import totals_by_point
+from fakturakjerne.workflow.making import MadeDocument, totals_by_point
 
 _PIPE_WIDTH = 120
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -109,10 +109,11 @@ class Report:
         zero_charges = reasons.pop(self._(wording.ZERO_CHARGES), 0)
         for reason, count in sorted(reasons.items()):
             table.add_row(reason, str(count))
-        for made in outcome.documents:
+        for made in outcome.parts:
             kind = made.part.batch.kind
             label = self._(wording.INVOICES, kind=self._(wording.KINDS[kind]))
-            table.add_row(label, str(made.manifest.orders))
+            orders = sum(len(document.document.orders) for document in made.documents)
+            table.add_row(label, str(orders))
         if zero_charges:
             table.add_row(self._(wording.ZERO_CHARGES), str(zero_charges))
         self.console.print(table)
@@ -127,8 +128,17 @@ class Report:
         return self._(wording.EXCLUDED, reason=reason)
 
     def _reconciliation(self, outcome: Outcome) -> None:
-        points = totals_by_point(outcome.documents)
-        table = Table(title=self._(wording.RECONCILED), title_justify="left")
+        """Show the points side by side, for each profile: amounts with VAT are not added to net."""
+        documents: dict[str, list[MadeDocument]] = {}
+        for made in outcome.documents:
+            documents.setdefault(made.part.outlet.profile, []).append(made)
+        for profile, own in documents.items():
+            self._points(own, profile if len(documents) > 1 else "")
+
+    def _points(self, documents: Sequence[MadeDocument], profile: str) -> None:
+        points = totals_by_point(documents)
+        title = " ".join(filter(None, (self._(wording.RECONCILED), profile)))
+        table = Table(title=title, title_justify="left")
         table.add_column("")
         for heading in (wording.ORDERS, wording.LINES, wording.NET):
             table.add_column(self._(heading), justify="right")
@@ -149,6 +159,9 @@ class Report:
         for placement in outcome.placements:
             label = self._(wording.ROLES[placement.role])
             click.echo(f"{label:<10} {Path(placement.folder) / placement.name}")
+        messages = sum(manifest.messages or 0 for manifest in outcome.manifests)
+        if messages and not dry_run:
+            click.echo(self._(wording.MESSAGES, count=messages, batch=outcome.batch))
 
     def _(self, text: Text, **values: object) -> str:
         return text.render(self.language, values)

@@ -1,7 +1,6 @@
 """``fakturakjerne run``: the main job."""
 
 import gc
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -11,17 +10,18 @@ import click
 
 from fakturakjerne import catalogue
 from fakturakjerne.catalogue import Language
-from fakturakjerne.cli.failures import failures
+from fakturakjerne.cli.delivery_report import DeliveryReport
+from fakturakjerne.cli.failures import BLOCKED, failures
+from fakturakjerne.cli.house import House
 from fakturakjerne.cli.language import language_option
 from fakturakjerne.cli.progress import ProgressBar
 from fakturakjerne.cli.report import Report
-from fakturakjerne.config import Config, load_config, read_environment
 from fakturakjerne.errors import ConfigError
-from fakturakjerne.ledger.opening import default_url, file_url, open_ledger
 from fakturakjerne.plugin.registry import Registry
+from fakturakjerne.workflow.auto_send import AutoSend, Sent
 from fakturakjerne.workflow.billing import Billing, Outcome
 from fakturakjerne.workflow.intake import LeaseFiles
-from fakturakjerne.workflow.job import Wish, resolve
+from fakturakjerne.workflow.job import Job, Wish, resolve
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _FILE = click.Path(path_type=Path)
@@ -33,9 +33,9 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option(
     "--format",
     "profile",
-    required=True,
     metavar="PROFILE",
-    help="Profil i oppsettet, eller et formats navn. / Profile of the config, or a format's name.",
+    help="Profil i oppsettet, eller et formats navn. / Profile of the config, or a format's name. "
+    "[billing.profiles]",
 )
 @click.option(
     "--config", "config_file", type=_FILE, help="Oppsettsfil (TOML). / Config file (TOML)."
@@ -80,7 +80,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 def run(
     *,
     leases: Sequence[Path],
-    profile: str,
+    profile: str | None,
     config_file: Path | None,
     out: Path,
     today: datetime | None,
@@ -99,10 +99,8 @@ def run(
     JSON Lines, JSON or CSV.
     """
     report = Report(language, as_json=as_json)
-    environment = read_environment(os.environ)
     with failures(report):
-        config_path = config_file or environment.config
-        config = load_config(config_path) if config_path else Config()
+        house = House.of(config_file, ledger)
         for path in leases:
             if not path.is_file():
                 raise ConfigError(catalogue.INPUT_MISSING, path=path)
@@ -119,27 +117,30 @@ def run(
             paths=leases,
             registry=Registry.installed(),
             encoding=encoding,
-            test_identities=config.test_identities,
+            test_identities=house.config.test_identities,
         )
-        url = ledger or environment.ledger or config.ledger.url
-        outcome = bill(wish, config, files, url=url, dry_run=dry_run)
+        job = resolve(wish, house.config, files.registry)
+        auto_send = AutoSend.of(job, house.config, files.registry)
+        outcome = bill(job, files, house, dry_run=dry_run)
         report.outcome(outcome, dry_run=dry_run)
+        sent = Sent()
+        if auto_send.routes and not dry_run:
+            with house.ledger() as opened, ProgressBar(language) as bar:
+                sent = auto_send.after(outcome, opened, bar)
+        report.findings(sent.findings)
+        for each in sent.outcomes:
+            DeliveryReport(language, as_json=as_json).sent(each, report)
+    if not sent.is_good:
+        raise click.exceptions.Exit(BLOCKED)
 
 
-def bill(
-    wish: Wish, config: Config, files: LeaseFiles, *, url: str | None, dry_run: bool = False
-) -> Outcome:
+def bill(job: Job, files: LeaseFiles, house: House, *, dry_run: bool = False) -> Outcome:
     """Do the main job with a progress bar where somebody sees it."""
-    job = resolve(wish, config, files.registry)
-    with ProgressBar(wish.language) as observer, _without_cycle_search():
+    with ProgressBar(job.language) as observer, _without_cycle_search():
         intake = files.read(observer)
-        with open_ledger(
-            ledger_url(url),
-            lock_timeout=config.ledger.lock_timeout,
-            dry_run=dry_run,
-            documents=config.ledger.documents,
-        ) as ledger:
-            return Billing(job=job, ledger=ledger, observer=observer, dry_run=dry_run).run(intake)
+        with house.ledger(dry_run=dry_run) as ledger:
+            billing = Billing(job=job, ledger=ledger, observer=observer, dry_run=dry_run)
+            return billing.run(intake)
 
 
 @contextmanager
@@ -153,10 +154,3 @@ def _without_cycle_search() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def ledger_url(given: str | None) -> str:
-    """Return a database URL: a bare path is a SQLite file; without one, the user's own ledger."""
-    if given is None:
-        return default_url()
-    return given if "://" in given else file_url(Path(given).absolute())

@@ -12,6 +12,11 @@ LEASES_IN: Final = Text("summary.leases-in", nb="Leieforhold inn", en="Leases in
 BILLED: Final = Text("summary.billed", nb="Fakturert", en="Billed")
 EXCLUDED: Final = Text("summary.excluded", nb="Utelatt: {reason}", en="Excluded: {reason}")
 SUMMARY: Final = Text("summary.title", nb="Bunke {batch}", en="Batch {batch}")
+MESSAGES = Text(
+    "report.messages",
+    nb="{count} melding(er) ligger i protokollen; se dem med `fakturakjerne batch status {batch}`",
+    en="{count} message(s) lie in the ledger; see them with `fakturakjerne batch status {batch}`",
+)
 DRY_RUN: Final = Text(
     "summary.dry-run",
     nb="Prøvekjøring: ingenting er skrevet eller husket.",

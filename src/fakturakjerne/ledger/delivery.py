@@ -40,11 +40,12 @@ def batches(connection: Connection) -> Sequence[BatchSummary]:
         .group_by(*batch.c)
         .order_by(batch.c.today, batch.c.number)
     )
+    profiles = _profiles(connection)
     return tuple(
         BatchSummary(
             id=row.id,
             today=row.today,
-            profile=row.profile,
+            profiles=profiles[row.id],
             actor=row.actor,
             created_at=row.created_at,
             documents=row.documents,
@@ -54,12 +55,31 @@ def batches(connection: Connection) -> Sequence[BatchSummary]:
     )
 
 
+def _profiles(connection: Connection) -> Mapping[str, Sequence[str]]:
+    """Return the profiles of each batch, each once."""
+    made_by = tables.part.c
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(
+        select(made_by.batch_id, made_by.profile).distinct().order_by(made_by.profile)
+    ):
+        found[row.batch_id].append(row.profile)
+    return found
+
+
 def documents(connection: Connection, batch: str) -> Sequence[DocumentToDeliver]:
     """Return the documents of a batch, in the order that they are sent."""
     document = tables.document.c
-    rows = connection.execute(
-        select(tables.document).where(document.batch_id == batch).order_by(document.id)
-    ).all()
+    made_by = tables.part.c
+    query = (
+        select(tables.document, made_by.profile, made_by.messages)
+        .join(
+            tables.part,
+            (made_by.batch_id == document.batch_id) & (made_by.kind == document.kind),
+        )
+        .where(document.batch_id == batch)
+        .order_by(document.id)
+    )
+    rows = connection.execute(query).all()
     orders = _orders(connection, batch)
     return tuple(_document(row, orders[row.id]) for row in rows)
 
@@ -87,6 +107,8 @@ def _document(row: Row[Any], orders: Sequence[Any]) -> DocumentToDeliver:
         name=row.name,
         media_type=row.media_type,
         kind=row.kind,
+        profile=row.profile,
+        is_message=row.messages,
         series=row.series,
         totals=ControlTotals(
             orders=row.orders,

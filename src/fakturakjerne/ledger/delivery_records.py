@@ -15,13 +15,14 @@ class BatchSummary:
     """A batch, in a list.
 
     Attributes:
-        id, today, profile, actor, created_at: as it was recorded.
+        id, today, actor, created_at: as it was recorded.
+        profiles: by which names of the config its documents were made.
         documents, orders: how many it has.
     """
 
     id: str
     today: date
-    profile: str
+    profiles: Sequence[str]
     actor: str
     created_at: datetime
     documents: int
@@ -35,6 +36,8 @@ class DocumentToDeliver:
     Attributes:
         id: of its row; what the other calls name it by.
         batch, name, media_type, kind, series, totals: as it was recorded.
+        profile: by which name of the config it was made.
+        is_message: whether it is a message; else a file, which was placed in a folder.
         orders: the order numbers in it, in order.
         period: from the first to the last day of its orders; None without orders.
         sha256: of its bytes, by which the document store knows them.
@@ -45,6 +48,8 @@ class DocumentToDeliver:
     name: str
     media_type: str
     kind: str
+    profile: str
+    is_message: bool
     series: str
     totals: ControlTotals
     orders: Sequence[int] = field(repr=False)

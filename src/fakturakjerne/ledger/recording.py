@@ -24,15 +24,12 @@ def record_batch(connection: Connection, batch: BatchRecord, *, now: datetime) -
         "id": batch.id,
         "today": batch.today,
         "number": int(batch.id.rpartition("-")[2]),
-        "profile": batch.profile,
-        "exporter": batch.exporter,
-        "plugin_version": batch.plugin_version,
         "library_version": batch.library_version,
-        "options": options_text(batch.options),
         "actor": batch.actor,
         "created_at": now,
     }
     connection.execute(insert(tables.batch).values(row))
+    _parts(connection, batch)
     documents = {each.name: _document(connection, batch, each) for each in batch.documents}
     count = 0
     for orders in _chunks(batch.orders):
@@ -45,6 +42,22 @@ def record_batch(connection: Connection, batch: BatchRecord, *, now: datetime) -
     return count
 
 
+def _parts(connection: Connection, batch: BatchRecord) -> None:
+    rows = [
+        {
+            "batch_id": batch.id,
+            "kind": each.kind,
+            "profile": each.profile,
+            "exporter": each.exporter,
+            "plugin_version": each.plugin_version,
+            "options": options_text(each.options),
+            "messages": each.messages,
+        }
+        for each in batch.parts
+    ]
+    connection.execute(insert(tables.part), rows)
+
+
 def _document(connection: Connection, batch: BatchRecord, document: DocumentRecord) -> int:
     row = {
         "batch_id": batch.id,
@@ -52,7 +65,6 @@ def _document(connection: Connection, batch: BatchRecord, document: DocumentReco
         "sequence": document.sequence,
         "name": document.name,
         "media_type": document.media_type,
-        "format": document.format,
         "kind": document.kind,
         "series": document.series,
         "sha256": document.sha256,

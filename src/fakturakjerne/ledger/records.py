@@ -96,8 +96,7 @@ class DocumentRecord:
     Attributes:
         name: file name without folder; once in a batch and sequence.
         media_type: such as ``text/plain``.
-        format: the exporter that made it.
-        kind: what the batch was split by, such as ``external``.
+        kind: the part of the batch that it belongs to.
         sequence: the running number of the day.
         sha256, size: of its bytes, which stand in the document store.
         series: the name of the series that its order numbers come from.
@@ -106,7 +105,6 @@ class DocumentRecord:
 
     name: str
     media_type: str
-    format: str
     kind: str
     sequence: int
     sha256: str
@@ -200,6 +198,26 @@ class Placement:
 
 
 @frozen(kw_only=True)
+class PartRecord:
+    """What the documents of one kind were made by.
+
+    Attributes:
+        kind: what the batch was split by, such as ``external``; ``all`` where it was not.
+        profile, exporter: by which names of the config and of the plugin.
+        plugin_version: of the distribution that the exporter is from.
+        options: the exporter's options, as JSON values; personal numbers in them are masked.
+        messages: whether its documents are messages, and not placed as files.
+    """
+
+    kind: str
+    profile: str
+    exporter: str
+    plugin_version: str
+    options: Mapping[str, object] = field(repr=False)
+    messages: bool = False
+
+
+@frozen(kw_only=True)
 class BatchRecord:
     """Everything that one batch made.
 
@@ -208,20 +226,16 @@ class BatchRecord:
     Attributes:
         id: from :meth:`~fakturakjerne.ledger.interface.Transaction.next_batch_id`.
         today: the day it was made for.
-        profile, exporter: by which names of the config and of the plugin.
-        plugin_version, library_version: what made it.
-        options: the exporter's options, as JSON values; personal numbers in them are masked.
+        library_version: what made it.
         actor: who made it.
+        parts: what the documents of each kind were made by.
     """
 
     id: str
     today: date
-    profile: str
-    exporter: str
-    plugin_version: str
     library_version: str
-    options: Mapping[str, object] = field(repr=False)
     actor: str
+    parts: Sequence[PartRecord]
     documents: Sequence[DocumentRecord]
     orders: Iterable[OrderRecord] = field(repr=False)
     leases: Iterable[LeaseRecord] = field(repr=False)

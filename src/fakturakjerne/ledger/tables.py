@@ -2,7 +2,8 @@
 
 What the triggers of the first migration add: ``batch``, ``document``, ``orders``, ``excluded`` and
 ``step`` rows never change, nothing is deleted anywhere, and the rows that may change do so in one
-direction only.  Those of the second: a document is sent once, and what becomes of an attempt to
+direction only; nor do those of ``part``, and a document belongs to one, by the third.  Those of the
+second: a document is sent once, and what becomes of an attempt to
 deliver it is written once.  Amounts are øre.  Only portable constructs stand here: SQLite and PostgreSQL.
 """
 
@@ -11,6 +12,7 @@ from typing import Final
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -84,15 +86,23 @@ batch = Table(
     Column("id", Text, primary_key=True),
     Column("today", Date, nullable=False),
     Column("number", Integer, nullable=False),
-    Column("profile", Text, nullable=False),
-    Column("exporter", Text, nullable=False),
-    Column("plugin_version", Text, nullable=False),
     Column("library_version", Text, nullable=False),
-    Column("options", Text, nullable=False),
     Column("actor", Text, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("today", "number"),
     CheckConstraint("number >= 1", name="number"),
+)
+
+part = Table(
+    "part",
+    metadata,
+    Column("batch_id", Text, ForeignKey("batch.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("profile", Text, nullable=False),
+    Column("exporter", Text, nullable=False),
+    Column("plugin_version", Text, nullable=False),
+    Column("options", Text, nullable=False),
+    Column("messages", Boolean, nullable=False),
 )
 
 document = Table(
@@ -104,7 +114,6 @@ document = Table(
     Column("sequence", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("media_type", Text, nullable=False),
-    Column("format", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("series", Text, ForeignKey("series.name"), nullable=False),
     Column("sha256", Text, nullable=False),

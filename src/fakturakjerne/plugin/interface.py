@@ -46,6 +46,9 @@ class PluginInfo:
         encoding: the default one, by Python's name of it; empty for bytes as they are.
         spec: the sources of its layouts.
         amounts: whether the documents carry amounts without VAT (net) or with (gross).
+        messages: of an exporter, whether its documents are messages, one an order, that a
+            transport hands over one by one: they are kept in the document store and not placed
+            as files.  Of a transport, whether it hands over messages rather than files.
         texts: the plugin's own catalogue, by code.
     """
 
@@ -56,6 +59,7 @@ class PluginInfo:
     encoding: str
     spec: tuple[SpecReference, ...] = ()
     amounts: Literal["net", "gross"] = "net"
+    messages: bool = False
     texts: Mapping[str, Text] = field(factory=dict, repr=False)
 
 
@@ -147,7 +151,9 @@ class Session(Protocol):
 class Transport(Protocol[OptionsT_contra]):
     """Hands documents over.
 
-    The class is created without arguments and keeps no state between calls.
+    The class is created without arguments and keeps no state between calls.  A field ``enabled``
+    of the options, where there is one, switches it on and off: while it is off, nothing is sent
+    by itself (``auto_send``), and ``open`` refuses.
     """
 
     info: PluginInfo

@@ -20,7 +20,7 @@ from fakturakjerne.ledger.records import Placement
 from fakturakjerne.workflow.completion import complete, place, staging_owner
 from fakturakjerne.workflow.intake import Intake
 from fakturakjerne.workflow.job import Job
-from fakturakjerne.workflow.making import MadeDocument, Maker
+from fakturakjerne.workflow.making import MadeDocument, MadePart, Maker
 from fakturakjerne.workflow.manifest import Exclusion, Manifest
 from fakturakjerne.workflow.observer import Observer, Unwatched
 from fakturakjerne.workflow.placing import Staging
@@ -39,7 +39,7 @@ class Outcome:
         billed_before: the batches that had billed leases of this run already.
         all_billed: whether nothing was left to bill for that reason.
         batch: its id; None where nothing was billed.
-        documents: what was made.
+        parts: what was made.
         batch_manifest: of the leases that belong to no document; None where there are none.
         placements: where the files lie, or would lie after a dry run.
     """
@@ -50,15 +50,20 @@ class Outcome:
     billed_before: Sequence[str] = ()
     all_billed: bool = False
     batch: str | None = None
-    documents: Sequence[MadeDocument] = ()
+    parts: Sequence[MadePart] = ()
     batch_manifest: Manifest | None = None
     placements: Sequence[Placement] = ()
 
     @property
+    def documents(self) -> Sequence[MadeDocument]:
+        """The documents of all parts."""
+        return tuple(chain.from_iterable(made.documents for made in self.parts))
+
+    @property
     def manifests(self) -> Sequence[Manifest]:
-        """The manifests made by this run: one a document, then that of the batch."""
+        """The manifests made by this run: of the documents, then that of the batch."""
         own = (self.batch_manifest,) if self.batch_manifest else ()
-        return (*(made.manifest for made in self.documents), *own)
+        return (*chain.from_iterable(made.manifests for made in self.parts), *own)
 
 
 class _Refused(Exception):  # noqa: N818 - control flow within this module, no error of anybody's
@@ -194,10 +199,10 @@ class Billing:
     ) -> Outcome:
         """Write the documents, prove them, stage the files and record it all."""
         maker = Maker(job=self.job, store=self.ledger.store, observer=self.observer)
-        documents = [made for part in planned.parts for made in maker.make(part)]
+        parts = [maker.make(part) for part in planned.parts]
         batch_manifest = self._batch_manifest(planned)
         files: list[tuple[str, StoredFile]] = list(
-            chain.from_iterable(made.files for made in documents)
+            chain.from_iterable(made.files for made in parts)
         )
         if batch_manifest is not None:
             kept = maker.keep([batch_manifest.as_json().encode()])
@@ -206,10 +211,10 @@ class Billing:
         if not self.dry_run:
             self._stage(staging, made)
         transaction.record(
-            batch_record(self.job, documents=documents, left_out=planned.left_out, placements=made)
+            batch_record(self.job, parts=parts, left_out=planned.left_out, placements=made)
         )
         self.observer.step("recorded")
-        return evolve(outcome, documents=documents, batch_manifest=batch_manifest, placements=made)
+        return evolve(outcome, parts=parts, batch_manifest=batch_manifest, placements=made)
 
     def _stage(self, staging: Staging, made: Sequence[Placement]) -> None:
         pending = {one.name for one in self.ledger.pending() if one.folder == staging.folder}
@@ -223,7 +228,7 @@ class Billing:
         if not planned.unplaced or planned.batch is None:
             return None
         return Manifest(
-            format=self.job.exporter.info.name,
+            format=self.job.formats,
             batch=planned.batch,
             excluded=tuple(Exclusion.of(one, self.job.language) for one in planned.unplaced),
             created_for=self.job.today,

@@ -36,6 +36,7 @@ class Sending:
             reason lets each document pass once, so that an interrupted sending can be resumed.
         rejected: also try those again that were rejected.
         orders: only the documents that hold one of these orders; empty for all.
+        profile: only the documents that were made by this profile; empty for all.
         actor: who asks; the user of the operating system where None.
     """
 
@@ -44,6 +45,7 @@ class Sending:
     override: str = ""
     rejected: bool = False
     orders: Collection[int] = ()
+    profile: str = ""
     actor: str | None = None
 
 
@@ -96,11 +98,14 @@ class Delivery:
         """Send what is to be sent, in order, and return how the whole batch stands.
 
         Raises:
-            ConfigError: if the ledger has no such batch, or the batch no such order.
+            ConfigError: if the ledger has no such batch, or the batch no such order; if files are
+                to go as messages, or messages as files, and no reason lets them pass.
             OutsideError: if the ledger fails, or the transport cannot be opened; what was sent is
                 recorded, and an attempt under way is left open.
         """
         chosen = self._chosen(sending)[: sending.only]
+        if not sending.override:
+            self._expect_channel(chosen)
         outcome = DeliveryOutcome(batch=sending.batch, documents=())
         if chosen:
             with self.route.open(self.clock) as session:
@@ -120,8 +125,20 @@ class Delivery:
             each.document
             for each in documents
             if (not wanted or wanted.intersection(each.document.orders))
+            and sending.profile in ("", each.document.profile)
             and self._is_due(each, sending)
         ]
+
+    def _expect_channel(self, documents: Iterable[DocumentToDeliver]) -> None:
+        """Refuse a file for a transport of messages: it may have left from its folder already.
+
+        A message is no file either, although nothing of it has left.
+        """
+        messages = self.route.transport.info.messages
+        for document in documents:
+            if document.is_message != messages:
+                text = catalogue.DELIVERY_OTHER_CHANNEL if messages else catalogue.DELIVERY_NO_FILE
+                raise ConfigError(text, document=document.name, transport=self.route.profile)
 
     def _is_due(self, each: DocumentStatus, sending: Sending) -> bool:
         """Whether a document is to be tried, as far as is known before it is its turn."""

@@ -6,26 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from fakturakjerne import catalogue
 from fakturakjerne.catalogue import Language
-from fakturakjerne.config import Config, Profile
+from fakturakjerne.config import Config
+from fakturakjerne.domain.batch import ExportBatch
 from fakturakjerne.domain.customer import CustomerKind
 from fakturakjerne.domain.finding import Finding, Severity
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.engine.consolidation import Policy
 from fakturakjerne.errors import ConfigError
 from fakturakjerne.ledger.records import NumberSeries
-from fakturakjerne.plugin.interface import Exporter
-from fakturakjerne.plugin.options import overlay, parse_assignments, structure
 from fakturakjerne.plugin.registry import Registry
-from fakturakjerne.plugin.template import Template
+from fakturakjerne.workflow.outlet import Outlet, resolve_outlet
 
-_EXPORTERS: Final = "fakturakjerne.exporters"
-_LONGEST_NAME: Final = 200
 _FIRST: Final = 1
 _LAST: Final = 999_999_999
 
@@ -35,7 +32,8 @@ class Wish:
     """What the user says on the command line, or a booking system in its call.
 
     Attributes:
-        format: a profile of the config, or an exporter's name.
+        format: a profile of the config, or an exporter's name; where None, the config names a
+            profile for each kind of customer.
         target: the folder for the files.
         today: the day the batch is made for.
         until: the last day that is billed; the day before today where None.
@@ -45,7 +43,7 @@ class Wish:
         actor: who asks; the user of the operating system where None.
     """
 
-    format: str
+    format: str | None
     target: Path
     today: date
     until: date | None = None
@@ -60,21 +58,14 @@ class Job:
     """A wish held against the config and the installed plugins.
 
     Attributes:
-        profile: the profile's name.
-        exporter: the plugin, with its distribution's version.
-        options: of the exporter's own type.
-        file_name: what documents are called.
+        outlets: how the invoices of each kind in ``batch_by``, or of ``all``, are written.
         policy: how leases are merged.
         batch_by: what becomes a document of its own.
         series: the number series of each kind in ``batch_by``, or of ``all``.
         notes: what the user should know of the set-up.
     """
 
-    profile: str
-    exporter: Exporter[InvoiceBasis, Any]
-    plugin_version: str
-    options: Any = field(repr=False)
-    file_name: Template
+    outlets: Mapping[str, Outlet]
     policy: Policy
     batch_by: tuple[str, ...]
     series: Mapping[str, NumberSeries]
@@ -97,23 +88,32 @@ class Job:
             raise ConfigError(catalogue.SERIES_MISSING, series=kind)
         return self.series[kind]
 
+    def outlet_of(self, kind: str) -> Outlet:
+        """Return how the invoices of a kind are written.
+
+        Raises:
+            ConfigError: if the config names profiles by kind, but none for this one.
+        """
+        if kind not in self.outlets:
+            raise ConfigError(catalogue.FORMAT_MISSING_FOR_KIND, kind=kind)
+        return self.outlets[kind]
+
     def kind_of(self, customer_kind: CustomerKind) -> str:
         """Return which document a customer's invoices go to."""
         return customer_kind.value if self.batch_by else "all"
 
-    def document_name(self, *, sequence: int, kind: str, batch: str) -> str:
+    def document_name(self, batch: ExportBatch[InvoiceBasis]) -> str:
         """Return the file name of a document.
 
         Raises:
             ConfigError: if the rendered name is no plain file name.
         """
-        name = self.file_name.render(today=self.today, sequence=sequence, kind=kind, batch=batch)
-        if self.batch_by and "kind" not in self.file_name.names:
-            name = f"{kind}_{name}"
-        unsafe = any(character in '/\\:*?"<>|' or not character.isprintable() for character in name)
-        if unsafe or not name.strip(". ") or name.startswith(".") or len(name) > _LONGEST_NAME:
-            raise ConfigError(catalogue.FILE_NAME_UNSAFE, name=repr(name))
-        return name
+        return self.outlet_of(batch.kind).document_name(batch, by_kind=bool(self.batch_by))
+
+    @property
+    def formats(self) -> str:
+        """The names of the exporters, each once."""
+        return ", ".join(dict.fromkeys(each.exporter.info.name for each in self.outlets.values()))
 
 
 def resolve(wish: Wish, config: Config, registry: Registry) -> Job:
@@ -123,25 +123,18 @@ def resolve(wish: Wish, config: Config, registry: Registry) -> Job:
         ConfigError: if the profile, an option or a series is wrong or missing.
         PluginError: if the exporter is not installed or broken.
     """
-    profile = config.profile(wish.format) or _bare(wish.format, config, registry)
-    exporter = registry.exporter(profile.exporter)
-    where = "" if config.profile(wish.format) is None else f"profiles.{wish.format}.options"
-    values = overlay(profile.options, parse_assignments(wish.assignments))
     billing = config.billing
-    series, notes = _series(config)
+    batch_by = billing.batch_by if wish.format or not billing.profiles else ("customer_kind",)
+    series, notes = _series(config, batch_by)
     return Job(
-        profile=wish.format,
-        exporter=exporter,
-        plugin_version=registry.version(_EXPORTERS, profile.exporter),
-        options=structure(exporter.options_type, values, where=where),
-        file_name=profile.file_name,
+        outlets=_outlets(wish, config, registry),
         policy=Policy(
             until=wish.until or wish.today - timedelta(days=1),
             group_by=billing.group_by,
             month_by=billing.month_by,
             split_by=billing.split_by,
         ),
-        batch_by=billing.batch_by,
+        batch_by=batch_by,
         series=series,
         target=wish.target.absolute(),
         today=wish.today,
@@ -157,26 +150,32 @@ def library_version() -> str:
     return importlib.metadata.version("fakturakjerne")
 
 
-def _bare(name: str, config: Config, registry: Registry) -> Profile:
-    """Take the name of an exporter for a profile without options.
+def _outlets(wish: Wish, config: Config, registry: Registry) -> Mapping[str, Outlet]:
+    """Return the outlet of each kind: the one that was asked for, else as the config says.
 
     Raises:
-        ConfigError: if it is neither; names the profiles and the exporters that there are.
+        ConfigError: if nothing was asked for and the config does not say.
     """
-    exporters = registry.names(_EXPORTERS)
-    if name not in exporters:
-        raise ConfigError(
-            catalogue.PROFILE_UNKNOWN,
-            name=repr(name),
-            profiles=", ".join(config.profiles) or "-",
-            exporters=", ".join(exporters) or "-",
-        )
-    return Profile(exporter=name)
+    kinds = [kind.value for kind in CustomerKind]
+    if wish.format is not None:
+        outlet = resolve_outlet(wish.format, config, registry, assignments=wish.assignments)
+        return dict.fromkeys(kinds if config.billing.batch_by else ["all"], outlet)
+    profiles: Mapping[str, str] = {
+        str(kind): name for kind, name in config.billing.profiles.items()
+    }
+    if not profiles:
+        raise ConfigError(catalogue.FORMAT_MISSING)
+    if wish.assignments:
+        raise ConfigError(catalogue.FORMAT_AMBIGUOUS, profiles=", ".join(profiles.values()))
+    outlets = {name: resolve_outlet(name, config, registry) for name in set(profiles.values())}
+    return {kind: outlets[profiles[kind]] for kind in kinds if kind in profiles}
 
 
-def _series(config: Config) -> tuple[dict[str, NumberSeries], tuple[Finding, ...]]:
+def _series(
+    config: Config, batch_by: Sequence[str]
+) -> tuple[dict[str, NumberSeries], tuple[Finding, ...]]:
     """Return the series of each document, and a warning where none was configured at all."""
-    kinds = [kind.value for kind in CustomerKind] if config.billing.batch_by else ["all"]
+    kinds = [kind.value for kind in CustomerKind] if batch_by else ["all"]
     if not config.series:
         default = NumberSeries("default", _FIRST, _LAST)
         values = {"first": _FIRST, "last": _LAST}

@@ -40,8 +40,10 @@ class Manifest:
     Attributes:
         format: the exporter's name.
         batch: the batch in the ledger.
-        document: its file name; None in the manifest of a batch, which lists the leases that
-            belong to no document.
+        document: its file name; None in the manifest of messages, and in that of a batch, which
+            lists the leases that belong to no document.
+        messages: how many messages it is about, which are handed over by a transport; None where
+            it is about a file.
         sha256: of its bytes, hexadecimal; None without document.
         bytes: its size.
         orders, lines, texts: as read back from its bytes; orders as the exporter states them
@@ -56,6 +58,7 @@ class Manifest:
     format: str
     batch: str
     document: str | None = None
+    messages: int | None = None
     sha256: str | None = None
     bytes: int = 0
     orders: int = 0
@@ -83,12 +86,16 @@ class Manifest:
         )
 
     def as_dict(self) -> dict[str, object]:
-        """Return it as JSON's own types; ``gross_ore`` only where the format carries it."""
+        """Return it as JSON's own types.
+
+        ``gross_ore`` stands only where the format carries it, ``messages`` where there are such.
+        """
         content = asdict(self)
         content["created_for"] = self.created_for.isoformat()
         content["excluded"] = [asdict(exclusion) for exclusion in self.excluded]
-        if self.gross_ore is None:
-            del content["gross_ore"]
+        for name in ("gross_ore", "messages"):
+            if content[name] is None:
+                del content[name]
         return content
 
     def as_json(self) -> str:

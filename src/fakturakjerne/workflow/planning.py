@@ -78,6 +78,7 @@ class Planner:
                     kind=kind,
                     items=self._numbered(transaction, kind, bases),
                 ),
+                outlet=self.job.outlet_of(kind),
                 leases=[lease for lease in ready if self._kind(lease) == kind],
                 excluded=[Exclusion.of(one, self.job.language) for one in excluded[kind]],
             )
@@ -94,7 +95,7 @@ class Planner:
 
     def _checked(self, part: Part) -> Iterator[Finding]:
         """Yield what the exporter says, each with the place that the lease was read from."""
-        findings = list(self.job.exporter.check(part.batch, self.job.options))
+        findings = list(part.outlet.exporter.check(part.batch, part.outlet.options))
         named = {finding.lease for finding in findings}
         origins = {lease.id: lease.origin for lease in part.leases if lease.id in named}
         for finding in findings:

@@ -14,32 +14,31 @@ from fakturakjerne.ledger.records import (
     ExcludedRecord,
     LeaseRecord,
     OrderRecord,
+    PartRecord,
     Party,
     Placement,
     PlacementRole,
 )
 from fakturakjerne.plugin.options import dump
 from fakturakjerne.workflow.job import Job, library_version
-from fakturakjerne.workflow.making import MadeDocument
+from fakturakjerne.workflow.making import MadeDocument, MadePart, Part
 
 
 def batch_record(
     job: Job,
     *,
-    documents: Sequence[MadeDocument],
+    parts: Sequence[MadePart],
     left_out: Iterable[Finding],
     placements: Sequence[Placement],
 ) -> BatchRecord:
     """Return everything of a batch; orders and leases are made while they are read."""
+    documents = [made for part in parts for made in part.documents]
     return BatchRecord(
         id=documents[0].part.batch.id,
         today=job.today,
-        profile=job.profile,
-        exporter=job.exporter.info.name,
-        plugin_version=job.plugin_version,
         library_version=library_version(),
-        options=dump(job.options),
         actor=job.actor,
+        parts=[_part(made.part) for made in parts],
         documents=[_document(job, made) for made in documents],
         orders=(order for made in documents for order in _orders(job, made)),
         leases=(lease for made in documents for lease in _leases(job, made)),
@@ -75,17 +74,27 @@ def _role(name: str) -> PlacementRole:
     return PlacementRole.MANIFEST if name.endswith(".manifest.json") else PlacementRole.DOCUMENT
 
 
+def _part(part: Part) -> PartRecord:
+    outlet = part.outlet
+    return PartRecord(
+        kind=part.batch.kind,
+        profile=outlet.profile,
+        exporter=outlet.exporter.info.name,
+        plugin_version=outlet.plugin_version,
+        options=dump(outlet.options),
+        messages=outlet.exporter.info.messages,
+    )
+
+
 def _document(job: Job, made: MadeDocument) -> DocumentRecord:
     batch = made.part.batch
-    _, file = made.files[-1]
     return DocumentRecord(
         name=made.name,
         media_type=made.document.media_type,
-        format=job.exporter.info.name,
         kind=batch.kind,
         sequence=batch.sequence,
-        sha256=file.sha256,
-        size=file.size,
+        sha256=made.file.sha256,
+        size=made.file.size,
         series=job.series_of(batch.kind).name,
         totals=made.totals,
     )

@@ -29,6 +29,11 @@ class Route:
     transport: Transport[Any]
     options: Any = field(repr=False)
 
+    @property
+    def enabled(self) -> bool:
+        """Whether it is switched on; one that has no such switch is."""
+        return bool(getattr(self.options, "enabled", True))
+
     def open(self, clock: Clock) -> AbstractContextManager[Session]:
         """Return a session of the transport."""
         return self.transport.open(self.options, clock=clock)
