@@ -148,3 +148,9 @@ STEPS: Final[Mapping[str, Text]] = {
     "receipt noted": Text("step.receipt-noted", nb="kvittering notert", en="receipt noted"),
 }
 """What a run says it has done, by the names that observers are told."""
+
+COMMAND_HIDDEN: Final = Text(
+    "plugin.command-hidden",
+    nb="Nås ikke: fakturakjerne har selv en kommando med dette navnet",
+    en="Not reached: fakturakjerne has a command of this name itself",
+)
