@@ -30,8 +30,8 @@ class FlatfileUpload:
 
     Example:
         >>> request = FlatfileUpload().request(b"SL00000002\r\n", name="external_34500001.txt")
-        >>> request.content_type[:46]
-        'multipart/form-data; boundary=fakturakjerne-'
+        >>> request.content_type.rpartition('-')[0]
+        'multipart/form-data; boundary=fakturakjerne'
     """
 
     name = "flatfile-upload"

@@ -19,7 +19,8 @@ else           else                                                          unk
 =============  =======  ===================================================  ========
 
 Unknown are also: an order that is named twice, more than one batch, another root, no XML, a
-document type, any other word for a flag, and what is too large or too deep.  Messages are kept whatever the answer is.
+document type, any other word for a flag, and what is too large or too deep.  Messages are kept
+whatever the answer is.
 """
 
 from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from fakturakjerne.codec.xml import XmlElement, XmlLimits, read_records
 from fakturakjerne.domain.batch import ControlTotals
@@ -30,18 +30,29 @@ from fakturakjerne_visma.webservice.vuxml_elements import (
 )
 
 _LIMITS: Final = XmlLimits(mebibytes=64, depth=8)
-_AMOUNT: Final = re.compile(r"(?!-0\.00)-?(?:0|[1-9][0-9]{0,7})\.[0-9]{2}", re.ASCII)
-_ORDER_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,19}", re.ASCII)
-_CUSTOMER_NUMBER: Final = re.compile(r"[0-9]{11}", re.ASCII)
-_PRINCIPAL: Final = re.compile(r"[0-9]{3}", re.ASCII)
-_ITEM: Final = re.compile(r"[0-9]{4}", re.ASCII)
-_QUANTITY: Final = {
-    0: re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII),
-    2: re.compile(r"(?:0|[1-9][0-9]{0,6})\.[0-9]{2}", re.ASCII),
-}
 _NO_ATTRIBUTES: Final[Mapping[str, str]] = MappingProxyType({})
 _MOST_LINES: Final = 99
 _SHOWN: Final = 60
+
+
+class _Form(NamedTuple):
+    """What the text of an element must look like, for a program and for a person."""
+
+    pattern: re.Pattern[str]
+    shown: str
+
+
+_ORDER_NUMBER: Final = _Form(re.compile(r"0|[1-9][0-9]{0,19}", re.ASCII), "NNNNNNNN")
+_CUSTOMER_NUMBER: Final = _Form(re.compile(r"[0-9]{11}", re.ASCII), "NNNNNNNNNNN")
+_PRINCIPAL: Final = _Form(re.compile(r"[0-9]{3}", re.ASCII), "NNN")
+_ITEM: Final = _Form(re.compile(r"[0-9]{4}", re.ASCII), "NNNN")
+_AMOUNT: Final = _Form(re.compile(r"(?!-0\.00)-?(?:0|[1-9][0-9]{0,7})\.[0-9]{2}", re.ASCII), "N.NN")
+_QUANTITY: Final = MappingProxyType(
+    {
+        0: _Form(re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII), "N"),
+        2: _Form(re.compile(r"(?:0|[1-9][0-9]{0,6})\.[0-9]{2}", re.ASCII), "N.NN"),
+    }
+)
 
 
 def read_order_totals(chunks: Iterable[bytes], options: WebserviceOptions) -> ControlTotals:
@@ -111,8 +122,8 @@ class _OrderReader:
         self._number = int(reference)
         customer = _only(order, CUSTOMER)
         number = customer.attributes.get("kundenr", "")
-        if not _CUSTOMER_NUMBER.fullmatch(number):
-            raise _wrong(customer, "kundenr", number, _CUSTOMER_NUMBER.pattern)
+        if not _CUSTOMER_NUMBER.pattern.fullmatch(number):
+            raise _wrong(customer, "kundenr", number, _CUSTOMER_NUMBER.shown)
         _see(customer, CUSTOMER, attributes={"kundenr": number}, children=CUSTOMER_COLUMNS)
         if any(child.name == PRINCIPAL for child in order.children):
             self._shared = _text(_only(order, PRINCIPAL), _PRINCIPAL)
@@ -142,8 +153,8 @@ class _OrderReader:
         """Return what a line comes to, and see that its price and quantity say the same."""
         amount = _only(line, "belop")
         price, quantity, written = (
-            _digits(_text(_only(line, name), pattern))
-            for name, pattern in (("pris", _AMOUNT), ("antall", self._quantity), ("belop", _AMOUNT))
+            _digits(_text(_only(line, name), form))
+            for name, form in (("pris", _AMOUNT), ("antall", self._quantity), ("belop", _AMOUNT))
         )
         unit = 10**self._options.quantity_decimals
         product = (2 * abs(price) * quantity + unit) // (2 * unit)
@@ -168,11 +179,10 @@ def _see(
     """See that an element has its name, these attributes, and nothing but such children."""
     if element.name != name:
         raise _stray(element, name)
-    if element.attributes != attributes:
-        for key in sorted({*element.attributes, *attributes}):
-            found, wanted = element.attributes.get(key, ""), attributes.get(key, "")
-            if found != wanted:
-                raise _wrong(element, f"{name}/@{key}", found, wanted or '""')
+    for key in sorted({*element.attributes, *attributes}):
+        found, wanted = element.attributes.get(key), attributes.get(key)
+        if found != wanted:
+            raise _wrong(element, f"{name}/@{key}", found or "", wanted or '""')
     if not element.is_blank:
         raise _wrong(element, name, element.text.strip(), "/".join(children))
     for child in element.children:
@@ -187,10 +197,10 @@ def _only(parent: XmlElement, name: str) -> XmlElement:
     return found[0]
 
 
-def _text(element: XmlElement, pattern: re.Pattern[str]) -> str:
+def _text(element: XmlElement, form: _Form) -> str:
     """Return the text of an element that has no more than a text of this form."""
-    if element.children or element.attributes or not pattern.fullmatch(element.text):
-        raise _wrong(element, element.name, element.text, pattern.pattern)
+    if element.children or element.attributes or not form.pattern.fullmatch(element.text):
+        raise _wrong(element, element.name, element.text, form.shown)
     return element.text
 
 
