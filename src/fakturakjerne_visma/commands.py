@@ -4,7 +4,8 @@ import json
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -177,7 +178,7 @@ def rehearse(
             plan=Plan(reject_every=reject, weights=_weights(faults), seed=seed),
             port=port,
         )
-        with server:
+        with server, _until_told():
             if not as_json:
                 click.echo(catalogue.LISTENING.render(language, {"url": server.url}))
             click.echo(_settings(server, password_env), err=as_json)
@@ -236,17 +237,22 @@ def _settings(server: RehearsalServer, password_env: str) -> str:
     return "\n".join([*head, "[transports.rehearsal.options]", *lines, ""])
 
 
-def _wait(clock: Clock, seconds: int | None) -> None:
-    """Wait until the time is over, or somebody says that it is."""
+@contextmanager
+def _until_told() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM end the block, and nothing more."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        while seconds is None:
-            clock.sleep(_AN_HOUR)
-        clock.sleep(seconds * _A_SECOND)
-    except KeyboardInterrupt:
-        pass  # the usual end
+        with suppress(KeyboardInterrupt):
+            yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _wait(clock: Clock, seconds: int | None) -> None:
+    """Wait until the time is over, if it ever is."""
+    while seconds is None:
+        clock.sleep(_AN_HOUR)
+    clock.sleep(seconds * _A_SECOND)
 
 
 def _tell(server: RehearsalServer, language: Language, *, as_json: bool) -> None:

@@ -33,8 +33,9 @@ def plugins(context: click.Context, as_json: bool, language: Language) -> None:
     own = getattr(context.find_root().command, "commands", {})
     rows = [_row(registry, plugin, language) for plugin in registry.plugins()]
     for row in rows:
-        if row["role"] == "command" and row["name"] in own:
-            row["title"] = wording.COMMAND_HIDDEN.render(language, {})
+        if row["role"] == "command":
+            text = wording.COMMAND_HIDDEN if row["name"] in own else wording.COMMAND
+            row["title"] = text.render(language, {"name": row["name"]})
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
