@@ -58,7 +58,7 @@ def test_a_broken_plugin_says_why_and_hinders_nobody(
 
     titles = {row["name"]: row["title"] for row in rows}
     assert "nowhere" in titles["broken"]
-    assert titles["extra"] == ""
+    assert titles["extra"] == "A command; see fakturakjerne extra --help"
     assert titles["leases-json"] == "Leases, JSON array"
 
 

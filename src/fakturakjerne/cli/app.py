@@ -9,11 +9,14 @@ import click
 from fakturakjerne.cli.batch import batch
 from fakturakjerne.cli.check import check
 from fakturakjerne.cli.demo import demo
+from fakturakjerne.cli.host import Host
+from fakturakjerne.cli.plugin_commands import PluginCommands
 from fakturakjerne.cli.plugins import plugins
 from fakturakjerne.cli.run import run
 
 
 @click.group(
+    cls=PluginCommands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Avslutningskoder / exit codes: 0 ferdig / done, 1 stanset av feil / blocked by "
     "findings, 2 feil bruk / usage, 3 avstemming feilet / reconciliation failed, 4 disk eller "
@@ -24,8 +27,10 @@ from fakturakjerne.cli.run import run
     prog_name="fakturakjerne",
     message="%(prog)s %(version)s",
 )
-def application() -> None:
+@click.pass_context
+def application(context: click.Context) -> None:
     """Fra leieforhold til riktige fakturaer. / From leases to correct invoices."""
+    context.ensure_object(Host)
 
 
 application.add_command(run)

@@ -30,7 +30,12 @@ def plugins(context: click.Context, as_json: bool, language: Language) -> None:
     if context.invoked_subcommand is not None:
         return
     registry = Registry.installed()
+    own = getattr(context.find_root().command, "commands", {})
     rows = [_row(registry, plugin, language) for plugin in registry.plugins()]
+    for row in rows:
+        if row["role"] == "command":
+            text = wording.COMMAND_HIDDEN if row["name"] in own else wording.COMMAND
+            row["title"] = text.render(language, {"name": row["name"]})
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return

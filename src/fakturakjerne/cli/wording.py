@@ -153,3 +153,14 @@ STEPS: Final[Mapping[str, Text]] = {
     "receipt noted": Text("step.receipt-noted", nb="kvittering notert", en="receipt noted"),
 }
 """What a run says it has done, by the names that observers are told."""
+
+COMMAND: Final = Text(
+    "plugin.command",
+    nb="En kommando; se fakturakjerne {name} --help",
+    en="A command; see fakturakjerne {name} --help",
+)
+COMMAND_HIDDEN: Final = Text(
+    "plugin.command-hidden",
+    nb="Nås ikke: fakturakjerne har selv en kommando med dette navnet",
+    en="Not reached: fakturakjerne has a command of this name itself",
+)
