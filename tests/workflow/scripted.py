@@ -91,7 +91,7 @@ INFO: Final = PluginInfo(
 )
 
 
-@frozen
+@define
 class Scripted:
     """A transport to a receiver in this process."""
 

@@ -9,9 +9,9 @@ from attrs import Factory, field, frozen
 
 from fakturakjerne.catalogue import Language
 from fakturakjerne.cli.failures import failures
+from fakturakjerne.cli.house import House
 from fakturakjerne.cli.language import language_of
 from fakturakjerne.cli.report import Report
-from fakturakjerne.config import Config, load_config, read_environment
 from fakturakjerne.plugin.interface import Clock
 from fakturakjerne.plugin.registry import Registry
 from fakturakjerne.workflow.clock import SystemClock
@@ -35,9 +35,8 @@ class Host:
             ConfigError: if there is no such profile, or its options are wrong.
             PluginError: if its transport is not installed or broken.
         """
-        path = config or read_environment(os.environ).config
-        loaded = load_config(path) if path else Config()
-        return resolve_route(profile, loaded, Registry.installed()).options
+        house = House.of(config, None)
+        return resolve_route(profile, house.config, Registry.installed()).options
 
     def failures(self, language: Language, *, as_json: bool) -> AbstractContextManager[None]:
         """Return a block whose errors end the command as those of the core's commands do."""

@@ -78,6 +78,7 @@ class WebserviceExporter:
         encoding="utf-8",
         spec=SPEC,
         amounts="net",
+        messages=True,
         texts=catalogue.TEXTS,
     )
     options_type = WebserviceOptions

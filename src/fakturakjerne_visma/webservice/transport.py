@@ -33,6 +33,7 @@ INFO: Final = PluginInfo(
     item_type=Document,
     media_type="*/*",
     encoding="",
+    messages=True,
     spec=(
         SpecReference(
             document="Public clients of sibling Visma Enterprise web services",
