@@ -78,9 +78,12 @@ def _authority(text: str, scheme: str) -> str:
 
 def _bracketed(host: str) -> str:
     try:
-        return f"[{ipaddress.IPv6Address(host)}]"
+        address = ipaddress.IPv6Address(host)
     except ValueError:
         raise _refused(catalogue.URL_HOST) from None
+    if address.scope_id:
+        raise _refused(catalogue.URL_HOST)
+    return f"[{address}]"
 
 
 def _cut(path: str) -> str:

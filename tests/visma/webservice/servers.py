@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import struct
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
@@ -132,6 +133,11 @@ def says(raw: bytes) -> Behaviour:
 def hangs(connection: socket.socket, got: Got, stop: threading.Event) -> None:
     """Take the request and say nothing."""
     stop.wait(5)
+
+
+def resets(connection: socket.socket, got: Got, stop: threading.Event) -> None:
+    """Take the request, and break the connection off without a farewell."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
 def drips(start: bytes) -> Behaviour:

@@ -54,7 +54,7 @@ class Plain:
         return (content.decode("utf-8", "replace"),) if content else ()
 
 
-def settings_for(url: str, **changes: Any) -> WebserviceSettings:
+def settings_for(url: str, **changes: object) -> WebserviceSettings:
     """Settings with short limits; the interval is kept by a clock that does not wait."""
     values: dict[str, Any] = {
         "company": "1",
@@ -101,7 +101,7 @@ def session_with(
         )
 
 
-def deliver(server: Server, document: Document | None = None, **changes: Any) -> Receipt:
+def deliver(server: Server, document: Document | None = None, **changes: object) -> Receipt:
     """Send one order to a server, and return its receipt."""
     with session_with(settings_for(server.url, **changes)) as session:
         return session.deliver(document or order())

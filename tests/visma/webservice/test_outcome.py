@@ -12,6 +12,7 @@ from tests.visma.webservice.servers import (
     floods,
     free_port,
     hangs,
+    resets,
     says,
     serving,
 )
@@ -78,6 +79,7 @@ def test_the_service_is_heard_whatever_it_refuses_by(status: str) -> None:
         answers(body=b"OK " + b"x" * 2000),
         floods,
         says(b""),
+        resets,
         says(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nOK 4711"),
         says(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
         says(b"SSH-2.0-OpenSSH_9.6\r\n"),
@@ -92,6 +94,7 @@ def test_the_service_is_heard_whatever_it_refuses_by(status: str) -> None:
         "too large",
         "flood",
         "dropped",
+        "reset",
         "cut off",
         "broken chunk",
         "no http",

@@ -115,8 +115,8 @@ def test_a_batch_that_did_not_fail_and_does_not_name_the_order_is_unknown(flag: 
 def test_a_flag_on_the_root_counts_for_the_batch() -> None:
     refused = b"<VUXML errorFlag='ERROR'>%b</VUXML>" % saying("Nei").encode()
     assert receipt_of(refused, orders=[7]) == Receipt(REJECTED, messages=["Nei"])
-    torn = reply("SUCCESS", order(None)).replace(b"<VUXML", b"<VUXML errorFlag='ERROR'")
-    assert status(torn) is UNKNOWN
+    torn = reply("SUCCESS", saying("Nei"), order(None))
+    assert status(torn.replace(b"<VUXML", b"<VUXML errorFlag='ERROR'")) is UNKNOWN
 
 
 @pytest.mark.parametrize(
