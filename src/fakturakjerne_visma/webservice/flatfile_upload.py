@@ -13,7 +13,7 @@ from typing import Final
 
 from fakturakjerne.domain.receipt import Receipt, ReceiptStatus
 from fakturakjerne_visma.webservice.request import Request
-from fakturakjerne_visma.webservice.vuxml_reply import messages_of
+from fakturakjerne_visma.webservice.vuxml_reply import messages_of, receipt_of
 
 _ACCEPTED: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*200(?: OK)?[ \t\r\n]*")
 _PLAIN: Final = ("", "text/plain")
@@ -25,8 +25,8 @@ class FlatfileUpload:
 
     Accepted is only a reply whose whole body is ``200`` or ``200 OK``, as plain text or without a
     content type: that body *contains* ``200`` as the one client asks, but "1200 kr" does too, and
-    so does a login page.  All else is unknown, and nothing is ever taken for rejected, since no
-    reply of a refusal is known.
+    so does a login page.  A reply in XML is read as ``vuxml`` reads it, which must name the order
+    itself.  All else is unknown: no reply of a refusal is known.
 
     Example:
         >>> request = FlatfileUpload().request(b"SL00000002\r\n", name="external_34500001.txt")
@@ -62,14 +62,14 @@ class FlatfileUpload:
         )
 
     def receipt(self, content: bytes, *, content_type: str, orders: Sequence[int]) -> Receipt:
-        """Return accepted by the rule above, else unknown; never raises.
+        """Return accepted or rejected by the rules above, else unknown; never raises.
 
         The reference of an accepted order is its number, which the file has in ORDREREF.
         """
         kind = content_type.partition(";")[0].strip().lower()
         if kind in _PLAIN and _ACCEPTED.fullmatch(content):
             return Receipt(ReceiptStatus.ACCEPTED, ", ".join(map(str, orders)))
-        return Receipt(ReceiptStatus.UNKNOWN, messages=messages_of(content))
+        return receipt_of(content, orders=orders)
 
     def messages(self, content: bytes) -> tuple[str, ...]:
         """Return what an error reply says: its ``errorMessage`` elements, its title, its text."""

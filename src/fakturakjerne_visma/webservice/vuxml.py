@@ -54,7 +54,7 @@ class Vuxml:
     def receipt(self, content: bytes, *, content_type: str, orders: Sequence[int]) -> Receipt:  # noqa: ARG002 - servers say text/html of anything; the body itself must be right
         """Return what a 2xx reply says, by the table of ``vuxml_reply``; never raises.
 
-        The reference of an accepted order is its number, by which the reply named it.
+        The reference of an accepted order is what the reply calls it, or the order's own number.
         """
         return receipt_of(content, orders=orders)
 

@@ -24,6 +24,7 @@ whatever the answer is.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from attrs import frozen
 
@@ -39,11 +40,13 @@ from fakturakjerne_visma.webservice.vuxml_elements import (
     MESSAGE,
     MESSAGES,
     ORDER,
+    REFERENCE,
     ROOT,
     SUCCESS,
 )
 
-_UNKNOWN = ReceiptStatus.UNKNOWN
+_UNKNOWN: Final = ReceiptStatus.UNKNOWN
+_LONGEST_REFERENCE: Final = 100
 
 
 def receipt_of(content: bytes, *, orders: Sequence[int]) -> Receipt:
@@ -61,10 +64,10 @@ def receipt_of(content: bytes, *, orders: Sequence[int]) -> Receipt:
     reply = _Reply(root)
     statuses = {reply.status_of(str(order)) for order in orders}
     status = statuses.pop() if len(statuses) == 1 else _UNKNOWN
-    accepted = status is ReceiptStatus.ACCEPTED
+    references = map(reply.name_of, map(str, orders))
     return Receipt(
         status,
-        ", ".join(map(str, orders)) if accepted else "",
+        ", ".join(references) if status is ReceiptStatus.ACCEPTED else "",
         said(reply.texts(frozenset(map(str, orders)))),
     )
 
@@ -99,6 +102,12 @@ class _Reply:
         if ERROR in self.flags and self._is_all_refused(reference):
             return ReceiptStatus.REJECTED
         return _UNKNOWN
+
+    def name_of(self, reference: str) -> str:
+        """Return what the receiver calls an order: a reference of its own, or the order's number."""
+        named = [order for order in self.orders if _reference(order) == reference]
+        own = said(order.attributes.get(REFERENCE, "") for order in named)
+        return own[0][:_LONGEST_REFERENCE] if own else reference
 
     @property
     def orders(self) -> list[XmlElement]:

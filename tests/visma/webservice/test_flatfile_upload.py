@@ -81,6 +81,20 @@ def test_all_else_is_unknown(content: bytes, content_type: str) -> None:
     assert (receipt.status, receipt.reference) == (ReceiptStatus.UNKNOWN, "")
 
 
+@pytest.mark.parametrize(
+    ("flag", "status"),
+    [("SUCCESS", ReceiptStatus.ACCEPTED), ("ERROR", ReceiptStatus.REJECTED)],
+)
+def test_a_reply_in_xml_must_name_the_order(flag: str, status: ReceiptStatus) -> None:
+    content = (
+        "<VUXML><fakturagrunnlagListe>"
+        f'<fakturagrunnlag eksternRef="7" errorFlag="{flag}"/></fakturagrunnlagListe></VUXML>'
+    ).encode()
+    assert DIALECT.receipt(content, content_type="text/xml", orders=[7]).status is status
+    other = DIALECT.receipt(content, content_type="text/xml", orders=[8])
+    assert other.status is ReceiptStatus.UNKNOWN
+
+
 def test_messages_are_kept() -> None:
     page = b"<html><title>Logg inn</title></html>"
     assert DIALECT.messages(page) == ("Logg inn",)

@@ -166,6 +166,18 @@ def test_an_accepted_order_has_its_reference_and_keeps_the_messages() -> None:
     )
 
 
+def test_the_receiver_may_have_a_name_of_its_own_for_the_order() -> None:
+    named = reply("SUCCESS", order("SUCCESS")).replace(
+        b"eksternRef", b'reference=" R-1 " eksternRef'
+    )
+    assert receipt_of(named, orders=[7]).reference == "R-1"
+    person = named.replace(b"R-1", b"15819010029" + b"x" * 200)
+    reference = receipt_of(person, orders=[7]).reference
+    assert (reference[:3], len(reference)) == ("15*", 100)
+    refused = named.replace(b"SUCCESS", b"ERROR")
+    assert receipt_of(refused, orders=[7]) == Receipt(REJECTED)
+
+
 def test_orders_that_were_sent_together_have_one_answer_or_none() -> None:
     both = reply("SUCCESS", order("SUCCESS"), order("SUCCESS", reference="8"))
     assert receipt_of(both, orders=[7, 8]) == Receipt(ACCEPTED, "7, 8")
