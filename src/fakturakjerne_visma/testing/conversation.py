@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from fakturakjerne_visma.testing.faults import Fault
 from fakturakjerne_visma.testing.memory import Kind, Memory, Received
-from fakturakjerne_visma.testing.reading import Submission, read_submission
+from fakturakjerne_visma.testing.reading import NOTHING, Submission, read_submission
 from fakturakjerne_visma.testing.replies import (
     LOGIN_PAGE,
     UNAUTHORIZED,
@@ -39,6 +39,7 @@ class Manners:
         username: whom it lets in.
         admits: whether an Authorization header is the right one.
         submit_path: where orders are handed over, below the module.
+        noted: told of each connection whose request is remembered.
         wait: waits so many seconds, or until the server closes; then true.
         patience: seconds until it gives up a connection that it leaves hanging.
         flood: bytes of a reply that floods.
@@ -48,6 +49,7 @@ class Manners:
     username: str
     admits: Callable[[str], bool]
     submit_path: str
+    noted: Callable[[Any], None]
     wait: Callable[[Any], bool]
     patience: int
     flood: int
@@ -94,7 +96,7 @@ class Conversation(BaseHTTPRequestHandler):
             self._handed_over(evolve(request, kind=Kind.SUBMISSION), Fault.ACCEPT)
         elif not submitting and path == f"{MODULE}secure/tasks/username/{self._user}":
             probe = evolve(request, kind=Kind.PROBE)
-            self._act(probe, self._memory.probe(), references=())
+            self._act(probe, self._memory.probe(), submission=NOTHING)
         else:
             self._tell(request, LOGIN_PAGE if path == LOGIN else plain(404, "Not found"))
 
@@ -120,7 +122,7 @@ class Conversation(BaseHTTPRequestHandler):
         """Do with an order as the plan says, if need be before the order is known."""
         drawn, by_order = self._memory.draw()
         if drawn.is_before_the_body and not by_order:
-            self._act(request, drawn, references=())
+            self._act(request, drawn, submission=NOTHING)
         else:
             self._handed_over(request, drawn, by_order=True)
 
@@ -131,7 +133,7 @@ class Conversation(BaseHTTPRequestHandler):
             self._tell(request, plain(411, "A Content-Length of at most 64 MiB is required"))
             return
         found = read_submission(body, content_type=self.headers.get("Content-Type", ""))
-        read = found or Submission(document=body, references=())
+        read = found or evolve(NOTHING, document=body)
         known = evolve(
             request,
             orders=read.orders,
@@ -141,20 +143,20 @@ class Conversation(BaseHTTPRequestHandler):
         chosen = self._memory.choose(read.orders, fault) if by_order else fault
         if found is None and chosen.takes:
             chosen = Fault.BAD_REQUEST
-        self._act(known, chosen, references=read.references)
+        self._act(known, chosen, submission=read)
 
-    def _act(self, request: Received, fault: Fault, *, references: tuple[str, ...]) -> None:
+    def _act(self, request: Received, fault: Fault, *, submission: Submission) -> None:
         """Do a fault, and remember it before the client can know."""
         request = evolve(
             request, fault=fault, taken=fault.takes and request.kind is Kind.SUBMISSION
         )
         match fault:
             case Fault.HANG_BEFORE | Fault.HANG | Fault.HANG_TAKEN:
-                self._memory.note(request)
+                self._note(request)
                 self._manners.wait(self._manners.patience)
                 self.close_connection = True
             case Fault.DROP_BEFORE | Fault.DROP_TAKEN:
-                self._memory.note(request)
+                self._note(request)
                 self.close_connection = True
             case Fault.REDIRECT_LOGIN:
                 self._tell(request, _redirect(302, LOGIN))
@@ -164,19 +166,23 @@ class Conversation(BaseHTTPRequestHandler):
                 port = self.connection.getsockname()[1]
                 self._tell(request, _redirect(307, f"http://localhost:{port}{MOVED}"))
             case Fault.FLOOD:
-                self._memory.note(evolve(request, status=200))
+                self._note(evolve(request, status=200))
                 self._flood()
             case Fault.DRIP:
-                self._memory.note(evolve(request, status=200))
-                self._drip(reply_to(references, Fault.ACCEPT))
+                self._note(evolve(request, status=200))
+                self._drip(reply_to(submission, Fault.ACCEPT))
             case _:
-                self._tell(request, reply_to(references, fault))
+                self._tell(request, reply_to(submission, fault))
+
+    def _note(self, request: Received) -> None:
+        self._memory.note(request)
+        self._manners.noted(self.request)
 
     def _tell(self, request: Received, reply: Reply) -> None:
         """Answer; what was not read is read first, lest the client sees a broken connection."""
         if self._content is None and self._body() is None:
             self.close_connection = True
-        self._memory.note(evolve(request, status=reply.status))
+        self._note(evolve(request, status=reply.status))
         self._head(reply, ("Content-Length", str(len(reply.content))))
         self.wfile.write(reply.content)
 

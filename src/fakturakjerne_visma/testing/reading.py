@@ -10,7 +10,7 @@ from fakturakjerne.codec.xml import XmlLimits, read_records
 from fakturakjerne.errors import RecordError
 from fakturakjerne_visma.layouts import layout_of
 
-__all__ = ["Submission", "read_submission"]
+__all__ = ["NOTHING", "Submission", "read_submission"]
 
 _LIMITS: Final = XmlLimits(mebibytes=64)
 _AROUND_AN_ORDER: Final = 2
@@ -23,15 +23,21 @@ class Submission:
     Attributes:
         document: the document itself, without what it was wrapped in.
         references: how the document names its orders; the reply names them so too.
+        is_file: whether it came as a file in a form.
     """
 
-    document: bytes
-    references: tuple[str, ...]
+    document: bytes = b""
+    references: tuple[str, ...] = ()
+    is_file: bool = False
 
     @property
     def orders(self) -> tuple[int, ...]:
         """The order numbers."""
         return tuple(int(each) for each in self.references)
+
+
+NOTHING: Final = Submission()
+"""A request that hands nothing over."""
 
 
 def read_submission(content: bytes, *, content_type: str) -> Submission | None:
@@ -41,7 +47,8 @@ def read_submission(content: bytes, *, content_type: str) -> Submission | None:
         content: the body.
         content_type: ``multipart/form-data`` for a form with a file, anything else for XML.
     """
-    if content_type.lower().startswith("multipart/"):
+    is_file = content_type.lower().startswith("multipart/")
+    if is_file:
         document = _file_of(content, content_type)
         references = _of_flat_file(document)
     else:
@@ -49,7 +56,7 @@ def read_submission(content: bytes, *, content_type: str) -> Submission | None:
         references = _of_xml(content)
     if not references or not all(each.isascii() and each.isdigit() for each in references):
         return None
-    return Submission(document=document, references=references)
+    return Submission(document=document, references=references, is_file=is_file)
 
 
 def _file_of(content: bytes, content_type: str) -> bytes:

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from fakturakjerne_visma.testing.faults import Fault
+from fakturakjerne_visma.testing.reading import Submission
 
 __all__ = ["LOGIN_PAGE", "TASKS", "UNAUTHORIZED", "Reply", "plain", "reply_to", "verdict"]
 
@@ -85,24 +86,26 @@ _LEVELS: Final = MappingProxyType(
 _STATUS: Final = MappingProxyType({Fault.BAD_REQUEST: 400, Fault.UNPROCESSABLE: 422})
 
 
-def reply_to(references: Sequence[str], fault: Fault) -> Reply:
+def reply_to(submission: Submission, fault: Fault) -> Reply:
     """Return what is answered to a submission, or to a probe if it has no orders.
 
+    A file in a form is accepted with a plain ``200``; what else is said of it is as of XML.
+
     Args:
-        references: how the document names its orders; empty for a probe.
+        submission: what was handed over; nothing for a probe.
         fault: one that is told by a reply alone; any other is answered as ACCEPT.
     """
+    references = submission.references
     if fault in _PLAIN:
         return _PLAIN[fault]
     if not references and fault not in _STATUS:
         return TASKS
-    named = [f"{reference}0" for reference in references]  # of somebody else
-    return Reply(
-        status=_STATUS.get(fault, 200),
-        content=verdict(
-            named if fault is Fault.OTHER_ORDER else references, levels=_LEVELS.get(fault)
-        ),
-    )
+    levels = _LEVELS.get(fault)
+    if fault is Fault.OTHER_ORDER:
+        references = tuple(f"{reference}0" for reference in references)
+    elif submission.is_file and levels is None:
+        return plain(200, "200")
+    return Reply(status=_STATUS.get(fault, 200), content=verdict(references, levels=levels))
 
 
 def verdict(references: Sequence[str], *, levels: tuple[str, str, str] | None = None) -> bytes:

@@ -69,6 +69,7 @@ class RehearsalServer:
     drip: int = 50
     _memory: Memory = field(factory=Memory, init=False, repr=False)
     _closing: threading.Event = field(factory=threading.Event, init=False, repr=False)
+    _pending: "list[_Request]" = field(factory=list, init=False, repr=False)
     _running: ExitStack = field(factory=ExitStack, init=False, repr=False)
 
     @property
@@ -90,6 +91,18 @@ class RehearsalServer:
         self.plan = plan
         self._memory.follow(plan)
 
+    def settle(self) -> None:
+        """Wait until every request that has reached the running server is remembered.
+
+        For one who asks what was taken after a client has given up waiting: the request may still
+        be on its way to the books.
+        """
+        with socket.create_connection((_LOOPBACK, self.port)) as last:
+            last.shutdown(socket.SHUT_WR)
+            last.recv(1)  # connections are met in the order in which they came
+        while self._pending:
+            self._closing.wait(_POLL_MILLISECONDS / 1000)
+
     def __enter__(self) -> Self:
         """Listen."""
         self._memory.follow(self.plan)
@@ -99,11 +112,12 @@ class RehearsalServer:
             admits=lambda header: hmac.compare_digest(header.encode(), b"Basic " + token),
             submit_path=self.submit_path,
             wait=self._closing.wait,
+            noted=self._noted,
             patience=self.patience,
             flood=self.flood,
             drip=self.drip,
         )
-        listener = _Listener(manners, self._memory, port=self.port)
+        listener = _Listener(manners, self._memory, self._pending, port=self.port)
         self.port = listener.server_address[1]
         thread = threading.Thread(target=listener.listen, name="rehearsal")
         thread.start()
@@ -120,6 +134,10 @@ class RehearsalServer:
         """Close every connection, and wait until every thread is over."""
         self._running.close()
 
+    def _noted(self, request: _Request) -> None:
+        with suppress(ValueError):  # it is so already
+            self._pending.remove(request)
+
 
 class _Listener(ThreadingHTTPServer):
     """Gives each connection a thread, and can end them all."""
@@ -127,8 +145,12 @@ class _Listener(ThreadingHTTPServer):
     daemon_threads = False  # so that server_close waits for them
     block_on_close = True
 
-    def __init__(self, manners: Manners, memory: Memory, *, port: int) -> None:
+    def __init__(
+        self, manners: Manners, memory: Memory, pending: "list[_Request]", *, port: int
+    ) -> None:
         self._connections: list[_Request] = []
+        self._manners = manners
+        self._pending = pending
         super().__init__((_LOOPBACK, port), partial(Conversation, manners, memory))
 
     def server_bind(self) -> None:
@@ -143,11 +165,13 @@ class _Listener(ThreadingHTTPServer):
     def process_request(self, request: _Request, client_address: Any) -> None:  # noqa: ANN401 - as the parent has it
         """Remember a connection before its thread has it."""
         self._connections.append(request)
+        self._pending.append(request)
         super().process_request(request, client_address)
 
     def shutdown_request(self, request: _Request) -> None:
         """Forget a connection that is over."""
         self._connections.remove(request)
+        self._manners.noted(request)
         super().shutdown_request(request)
 
     def close(self) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from fakturakjerne.codec.xml import XmlElement, read_records
 from fakturakjerne_visma.testing.faults import Fault
+from fakturakjerne_visma.testing.reading import NOTHING, Submission
 from fakturakjerne_visma.testing.replies import TASKS, reply_to, verdict
+
+ORDER = Submission(references=("34500001",))
 
 
 def parsed(content: bytes) -> XmlElement:
@@ -25,7 +29,7 @@ def messages(element: XmlElement) -> list[str]:
 
 
 def test_an_accepted_order_has_a_reference() -> None:
-    reply = reply_to(["34500001"], Fault.ACCEPT)
+    reply = reply_to(ORDER, Fault.ACCEPT)
     assert (reply.status, reply.content_type) == (200, "text/xml; charset=UTF-8")
     batch = parsed(reply.content)
     (order,) = batch.children
@@ -53,7 +57,7 @@ def test_an_accepted_order_has_a_reference() -> None:
 def test_a_rejected_order_has_messages_at_its_levels(
     fault: Fault, status: int, levels: tuple[int, int, int]
 ) -> None:
-    reply = reply_to(["34500001"], fault)
+    reply = reply_to(ORDER, fault)
     batch = parsed(reply.content)
     (order,) = (child for child in batch.children if child.name == "fakturagrunnlag")
     lines = [child for child in order.children if child.name == "linje"]
@@ -62,8 +66,17 @@ def test_a_rejected_order_has_messages_at_its_levels(
     assert order.attributes == {"eksternRef": "34500001", "errorFlag": "ERROR"}
 
 
+def test_a_file_is_accepted_plainly_and_rejected_as_an_order_is() -> None:
+    file = evolve(ORDER, is_file=True)
+    reply = reply_to(file, Fault.ACCEPT)
+    assert (reply.status, reply.content) == (200, b"200")
+    assert reply.content_type == "text/plain; charset=UTF-8"
+    for fault in (Fault.REJECT, Fault.OTHER_ORDER, Fault.BAD_REQUEST, Fault.EMPTY):
+        assert reply_to(file, fault) == reply_to(ORDER, fault)
+
+
 def test_a_reply_may_speak_of_another_order() -> None:
-    (order,) = parsed(reply_to(["34500001"], Fault.OTHER_ORDER).content).children
+    (order,) = parsed(reply_to(ORDER, Fault.OTHER_ORDER).content).children
     assert order.attributes["eksternRef"] == "345000010"
 
 
@@ -82,15 +95,15 @@ def test_a_reply_may_speak_of_another_order() -> None:
     ],
 )
 def test_what_says_nothing_of_orders(fault: Fault, status: int, header: str | None) -> None:
-    for references in (["34500001"], []):
-        reply = reply_to(references, fault)
+    for submission in (ORDER, NOTHING):
+        reply = reply_to(submission, fault)
         assert reply.status == status
         assert [name for name, _ in reply.headers] == ([header] if header else [])
         assert b"34500001" not in reply.content
 
 
 def test_a_probe_is_told_that_nothing_is_to_be_done() -> None:
-    assert reply_to([], Fault.ACCEPT) == TASKS
+    assert reply_to(NOTHING, Fault.ACCEPT) == TASKS
     (record,) = read_records([TASKS.content], depth=0)
     assert record.element is not None
     assert (record.element.name, record.element.children) == ("tasks", ())

@@ -74,3 +74,22 @@ def test_a_broken_request_is_answered_and_not_told(capfd: pytest.CaptureFixture[
         connection.close()
     assert capfd.readouterr() == ("", "")
     assert running.received == ()
+
+
+def test_who_waits_until_it_settles_sees_what_came_before() -> None:
+    body = xml(1)
+    head = f"POST /fakturering_ws/{SUBMIT} HTTP/1.1\r\nContent-Length: {len(body)}\r\n"
+    head += f"Authorization: {authorization()}\r\n\r\n"
+    with server(Plan(default=Fault.HANG_TAKEN)) as running:
+        for each in range(1, 11):
+            with socket.create_connection(("127.0.0.1", running.port), timeout=5) as connection:
+                connection.sendall(head.encode() + body)
+            running.settle()
+            assert running.taken(1) == each
+        with socket.create_connection(("127.0.0.1", running.port), timeout=5) as connection:
+            connection.sendall(head.encode())
+            late = threading.Timer(1, connection.sendall, [body])
+            late.start()
+            running.settle()
+            assert running.taken(1) == 11
+            late.join()
