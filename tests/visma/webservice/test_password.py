@@ -7,6 +7,7 @@ import json
 import logging
 import traceback
 from base64 import b64encode
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -16,10 +17,15 @@ from hypothesis import strategies as st
 
 from fakturakjerne.domain.receipt import ReceiptStatus
 from fakturakjerne.errors import ConfigError
+from fakturakjerne.ledger.opening import open_ledger
+from fakturakjerne.workflow.delivery import Delivery, Sending
+from fakturakjerne.workflow.route import Route
 from fakturakjerne_visma.webservice.client import Client
 from fakturakjerne_visma.webservice.password import Secret, read_secret
 from fakturakjerne_visma.webservice.probe import probe
-from fakturakjerne_visma.webservice.transport import WebserviceTransport
+from fakturakjerne_visma.webservice.transport import WebserviceSession, WebserviceTransport
+from tests.ledger.made_deliveries import record_documents
+from tests.ledger.made_records import NOW
 from tests.visma.webservice.servers import (
     Behaviour,
     Server,
@@ -34,6 +40,7 @@ from tests.visma.webservice.sessions import (
     PASSWORD,
     SECRET,
     SHORT,
+    Plain,
     order,
     session_with,
     settings_for,
@@ -42,7 +49,11 @@ from tests.visma.webservice.sessions import (
 from tests.workflow.scripted import StillClock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from fakturakjerne.plugin.interface import Clock
+    from fakturakjerne_visma.webservice.settings import WebserviceSettings
 
 URL = "https://visma.example.no/fakturering_ws/"
 PAIR = b64encode(f"ABC:{PASSWORD}".encode()).decode()
@@ -99,6 +110,16 @@ FAILURES: dict[str, Behaviour] = {
     "hang": hangs,
     "drip": drips(b"HTTP/1.1 200 OK\r\nX-Echo: " + PAIR.encode()),
 }
+
+
+class PlainTransport(WebserviceTransport):
+    """As the real one, but it sends the plain documents of a made ledger."""
+
+    @contextmanager
+    def open(self, options: WebserviceSettings, *, clock: Clock) -> Iterator[WebserviceSession]:
+        with super().open(options, clock=clock) as session:
+            session.dialect = Plain()
+            yield session
 
 
 def no_form_in(text: str) -> bool:
@@ -166,6 +187,26 @@ def test_the_log_is_whole_again_afterwards(caplog: pytest.LogCaptureFixture) -> 
         assert logging.getLogger("httpcore.http11").filters
     assert not logging.getLogger("httpcore.http11").filters
     assert not logging.getLogger("httpcore.connection").filters
+
+
+@pytest.mark.parametrize("failure", ["accepted", "rejected", "401"])
+def test_it_is_in_no_row_of_the_ledger(
+    failure: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISMA_PASSWORD", PASSWORD)
+    with (
+        serving(FAILURES[failure]) as server,
+        open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}", lock_timeout=0, clock=lambda: NOW) as it,
+    ):
+        batch = record_documents(it, 2, messages=True)
+        route = Route(profile="visma", transport=PlainTransport(), options=settings_for(server.url))
+        outcome = Delivery(ledger=it, route=route, clock=StillClock()).send(Sending(batch=batch))
+        assert server.got
+        assert no_form_in(repr(outcome))
+    kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert any(b"visma" in content for content in kept)  # the ledger is among them
+    for content in kept:
+        assert no_form_in(content.decode("utf-8", "replace") + content.decode("latin-1"))
 
 
 # --- what a secret is --------------------------------------------------------------------------
