@@ -124,7 +124,7 @@ def settle(ledger: SqlLedger, server: RehearsalServer, stand: Sequence[DocumentS
 
 
 @pytest.mark.parametrize(("dialect", "seed"), [("vuxml", 1), ("flatfile-upload", 2)])
-def test_none_goes_twice_and_none_is_lost(
+def test_no_order_goes_twice_and_none_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dialect: str, seed: int
 ) -> None:
     monkeypatch.setenv(VARIABLE, PASSWORD)
