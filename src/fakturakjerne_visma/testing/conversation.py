@@ -62,6 +62,7 @@ class Conversation(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "Rehearsal"
     sys_version = ""
+    disable_nagle_algorithm = True  # a reply in two parts would wait for the client's next packet
 
     def __init__(self, manners: Manners, memory: Memory, *connection: Any) -> None:  # noqa: ANN401 - handed on to the parent as they come
         self._manners = manners
