@@ -13,10 +13,11 @@ from attrs import field, frozen
 
 from fakturakjerne.errors import ConfigError
 from fakturakjerne_visma.webservice import client_catalogue as catalogue
+from fakturakjerne_visma.webservice.line import BUDGET, Line
 from fakturakjerne_visma.webservice.password import Secret
 from fakturakjerne_visma.webservice.request import Request
 from fakturakjerne_visma.webservice.settings import WebserviceSettings
-from fakturakjerne_visma.webservice.wire import BUDGET, Budget, Line, QuietLog
+from fakturakjerne_visma.webservice.wire import Budget, QuietLog
 
 __all__ = ["Answer", "Client", "Failure", "Reply"]
 
@@ -108,7 +109,6 @@ class Client:
                 "User-Agent": f"fakturakjerne/{importlib.metadata.version('fakturakjerne')}",
                 "Accept": "application/xml, text/xml, */*;q=0.1",
                 "Accept-Encoding": "identity",
-                "Connection": "close",
             },
         )
         self._open.enter_context(self._http)

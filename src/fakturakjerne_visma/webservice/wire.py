@@ -1,30 +1,24 @@
-"""One connection a request, with limits that hold, and with the knowledge of how far it came.
+"""Sockets with limits that hold, and with the knowledge of how far a request came.
 
 A time limit for each read does not end a reply that drips byte by byte; so every wait of a request
 asks its :class:`Budget` how long it may still take.  The same budget notes whether the first byte
 of the request went out, which decides whether an order may be sent again.
-
-A connection is used once: what a server might send after the end of a reply is never taken for the
-reply to the next order, and no order meets a connection that the server is just closing.
 """
 
 import logging
+import selectors
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
 from typing import Final, Self
 
 import httpcore
-import httpx
-from attrs import define, field
+from attrs import define
 
-__all__ = ["BUDGET", "Budget", "Line", "QuietLog"]
+__all__ = ["Backend", "Budget", "QuietLog", "Stream"]
 
-BUDGET: Final = "fakturakjerne.budget"
-"""The key of a request's extensions that holds its budget."""
-
+_END_OF_HEAD: Final = b"\r\n\r\n"
 _A_SECOND: Final = 1_000_000_000
 
 
@@ -67,24 +61,46 @@ class Budget:
         sock.settimeout(left / _A_SECOND)
 
 
-class _Stream(httpcore.NetworkStream):
-    """A socket, every wait of which asks the budget."""
+class Stream(httpcore.NetworkStream):
+    """A socket, every wait of which asks the budget; counts what a reply is long."""
 
-    def __init__(self, sock: socket.socket, budget: Budget) -> None:
+    _socket: socket.socket
+
+    def __init__(self, budget: Budget) -> None:
+        self.begin(budget)
+
+    def attach(self, sock: socket.socket) -> None:
+        """Use a socket that is connected."""
         self._socket = sock
+
+    def begin(self, budget: Budget) -> None:
+        """Begin with a request of this budget."""
         self._budget = budget
+        self._received = 0
+        self._head = b""
+
+    def has_received(self, length: int) -> bool:
+        """Whether what came since the request began is a head and so many bytes, and no more."""
+        head, end, _ = self._head.partition(_END_OF_HEAD)
+        return bool(end) and self._received == len(head) + len(end) + length
 
     def read(self, max_bytes: int, timeout: object = None) -> bytes:
+        """Read what there is, within the budget whatever httpcore asks for."""
         del timeout
         try:
             self._budget.allow(self._socket, limit=self._budget.read)
-            return self._socket.recv(max_bytes)
+            data = self._socket.recv(max_bytes)
         except TimeoutError:
             raise httpcore.ReadTimeout from None
         except OSError as error:
             raise httpcore.ReadError(_reason(error)) from None
+        self._received += len(data)
+        if _END_OF_HEAD not in self._head:
+            self._head += data
+        return data
 
     def write(self, buffer: bytes, timeout: object = None) -> None:
+        """Write all of it, and note that something went out."""
         del timeout
         left = memoryview(buffer)
         try:
@@ -98,6 +114,7 @@ class _Stream(httpcore.NetworkStream):
             raise httpcore.WriteError(_reason(error)) from None
 
     def close(self) -> None:
+        """Close the socket."""
         self._socket.close()
 
     def start_tls(
@@ -106,10 +123,11 @@ class _Stream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: object = None,
     ) -> httpcore.NetworkStream:
+        """Agree on TLS, and note that the certificate is valid."""
         del timeout
         try:
             self._budget.allow(self._socket, limit=self._budget.connect)
-            secured = ssl_context.wrap_socket(self._socket, server_hostname=server_hostname)
+            self._socket = ssl_context.wrap_socket(self._socket, server_hostname=server_hostname)
         except TimeoutError:
             self.close()
             raise httpcore.ConnectTimeout from None
@@ -117,14 +135,27 @@ class _Stream(httpcore.NetworkStream):
             self.close()
             raise httpcore.ConnectError(_reason(error)) from None
         self._budget.secured = True
-        return _Stream(secured, self._budget)
+        return self
+
+    def get_extra_info(self, info: str) -> object:
+        """Tell what httpcore asks of an idle connection: whether something can be read."""
+        if info != "is_readable":
+            return None
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._socket, selectors.EVENT_READ)
+            return bool(selector.select(0))
 
 
-class _Backend(httpcore.NetworkBackend):
-    """Connects within a budget."""
+class Backend(httpcore.NetworkBackend):
+    """Connects within a budget.
+
+    Attributes:
+        stream: the connection, which stands once httpcore has asked for it.
+    """
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
+        self.stream = Stream(budget)
 
     def connect_tcp(
         self,
@@ -134,6 +165,7 @@ class _Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: object = None,
     ) -> httpcore.NetworkStream:
+        """Try each address of a host; the machine's own limit holds for asking its name."""
         del timeout, local_address, socket_options
         try:
             addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -154,7 +186,8 @@ class _Backend(httpcore.NetworkBackend):
                 failure = httpcore.ConnectError(_reason(error))
             else:
                 self._budget.reached = True
-                return _Stream(sock, self._budget)
+                self.stream.attach(sock)
+                return self.stream
         raise failure
 
 
@@ -165,62 +198,6 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ssl.SSLError):
         return error.reason or "TLS"
     return getattr(error, "strerror", None) or type(error).__name__
-
-
-class _Body(httpx.SyncByteStream):
-    """The body of a reply; closing it closes its connection."""
-
-    def __init__(self, response: httpcore.Response, connection: httpcore.HTTPConnection) -> None:
-        self._response = response
-        self._connection = connection
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._response.iter_stream()
-
-    def close(self) -> None:
-        self._response.close()
-        self._connection.close()
-
-
-@define
-class Line(httpx.BaseTransport):
-    """Opens one connection a request, within the budget that the request carries.
-
-    What the other side called its status is left out of the response: httpx logs it, and it may
-    repeat the password.
-    """
-
-    context: ssl.SSLContext | None = field(default=None, repr=False)
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request; the response's body is read by whoever called.
-
-        Raises:
-            Exception: of httpcore, if the connection or the limits fail.
-        """
-        url = httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
-        connection = httpcore.HTTPConnection(
-            url.origin,
-            ssl_context=self.context,
-            network_backend=_Backend(request.extensions[BUDGET]),
-        )
-        try:
-            response = connection.handle_request(
-                httpcore.Request(
-                    request.method, url, headers=request.headers.raw, content=request.read()
-                )
-            )
-        except BaseException:
-            connection.close()
-            raise
-        return httpx.Response(
-            response.status, headers=response.headers, stream=_Body(response, connection)
-        )
 
 
 class QuietLog(logging.Filter):

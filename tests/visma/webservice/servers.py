@@ -140,6 +140,22 @@ def resets(connection: socket.socket, got: Got, stop: threading.Event) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
+def keeps(heard: list[Got], *replies: bytes) -> Behaviour:
+    """Answer one request after the other over one connection; the first is heard already."""
+
+    def behave(connection: socket.socket, got: Got, stop: threading.Event) -> None:
+        for reply in replies:
+            heard.append(got)
+            connection.sendall(reply)
+            more = _received(connection)
+            if more is None:
+                return
+            got = more
+        heard.append(got)
+
+    return behave
+
+
 def drips(start: bytes) -> Behaviour:
     """Send a beginning, then a byte now and then, without an end."""
 

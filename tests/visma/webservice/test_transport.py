@@ -178,7 +178,7 @@ def test_starts_are_apart() -> None:
     assert clock.slept == 3 * 1_100_000_000
 
 
-def test_no_cookie_is_kept_and_no_connection_used_twice() -> None:
+def test_no_cookie_is_kept() -> None:
     with (
         serving(answers(headers="Set-Cookie: session=1\r\n")) as server,
         session_with(settings_for(server.url)) as session,
@@ -186,7 +186,6 @@ def test_no_cookie_is_kept_and_no_connection_used_twice() -> None:
         session.deliver(order())
         session.deliver(order())
     assert [got.header("Cookie") for got in server.got] == ["", ""]
-    assert [got.header("Connection") for got in server.got] == ["close", "close"]
 
 
 def test_what_follows_a_reply_is_not_taken_for_the_next() -> None:
