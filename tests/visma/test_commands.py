@@ -208,3 +208,12 @@ def test_a_rehearsal_tells_a_program_what_came() -> None:
 def _send(there: RehearsalServer, *orders: int) -> None:
     for order in orders:
         ask(there, xml(order), path=SUBMIT_PATH, seconds=2)
+
+
+def test_a_user_of_any_name_is_found_by_the_probe(shell: Shell) -> None:
+    user = "ÅKE ~1/2"
+    with RehearsalServer(username=user, password=PASSWORD, submit_path=SUBMIT) as running:
+        config = config_for(running, shell.folder)
+        config.write_text(config.read_text().replace(f'"{USER}"', f'"{user}"'))
+        result = shell("visma", "check", "--transport", "visma", "--config", config, **ENVIRONMENT)
+    assert result.exit_code == 0, result.output

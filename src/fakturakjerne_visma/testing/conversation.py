@@ -223,10 +223,10 @@ class Conversation(BaseHTTPRequestHandler):
         """Answer byte by byte."""
         self._head(reply, ("Content-Length", str(len(reply.content))))
         for position in range(len(reply.content)):
-            self.wfile.write(reply.content[position : position + 1])
             if self._manners.wait(self._manners.drip / 1000):
                 self.close_connection = True
                 break
+            self.wfile.write(reply.content[position : position + 1])
 
 
 def _redirect(status: int, location: str) -> Reply:

@@ -7,6 +7,8 @@ from typing import Final
 
 from attrs import field, frozen
 
+from fakturakjerne.errors import InvalidValueError
+
 __all__ = ["Fault", "Plan"]
 
 
@@ -121,12 +123,16 @@ class Plan:
     """Which fault each request meets; the first that applies counts.
 
     Attributes:
-        orders: faults of single orders, by number.
+        orders: faults of single orders, by number; while there are any, every body is read, as the
+            order is known only then.
         reject_every: each so manieth submission is rejected; 0 for none.
         weights: faults to draw from, each with its weight.
         default: what is done where nothing else applies.
         seed: of the drawing; the same seed draws the same faults.
         probe: what the connection probe meets.
+
+    Raises:
+        InvalidValueError: if nothing can be drawn from the weights, or a number is negative.
 
     Example:
         >>> Plan(orders={34500002: Fault.REJECT}).default
@@ -139,3 +145,21 @@ class Plan:
     default: Fault = Fault.ACCEPT
     seed: int = 0
     probe: Fault = Fault.ACCEPT
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what could only fail when a request comes."""
+        weights = self.weights.values()
+        if weights and (min(weights) < 0 or not any(weights)):
+            raise InvalidValueError(
+                field="weights",
+                value=sorted(weights),
+                expected_nb="ingen vekt under 0, og minst én over",
+                expected_en="no weight below 0, and at least one above",
+            )
+        if self.reject_every < 0:
+            raise InvalidValueError(
+                field="reject_every",
+                value=self.reject_every,
+                expected_nb="0 for ingen, eller hver så mange",
+                expected_en="0 for none, or each so manieth",
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fakturakjerne.errors import InvalidValueError
 from fakturakjerne_visma.testing.faults import Fault, Plan
 
 
@@ -39,3 +40,14 @@ def test_a_plan_does_not_change_with_what_it_was_made_of() -> None:
     assert plan.weights == {Fault.EMPTY: 1}
     with pytest.raises(TypeError, match="assignment"):
         plan.orders[2] = Fault.EMPTY  # type: ignore[index]  # what is tried
+
+
+@pytest.mark.parametrize("weights", [{Fault.EMPTY: 0}, {Fault.EMPTY: -1, Fault.ACCEPT: 2}])
+def test_a_plan_from_which_nothing_can_be_drawn_is_refused(weights: dict[Fault, int]) -> None:
+    with pytest.raises(InvalidValueError, match="at least one above"):
+        Plan(weights=weights)
+
+
+def test_a_plan_that_rejects_each_minus_first_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match="0 for none"):
+        Plan(reject_every=-1)
