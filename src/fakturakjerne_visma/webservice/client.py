@@ -2,7 +2,6 @@
 
 import importlib.metadata
 import ssl
-from contextlib import ExitStack
 from decimal import Decimal
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final, Literal, Self, TypeAlias
@@ -94,7 +93,6 @@ class Client:
     def __init__(self, settings: WebserviceSettings, secret: Secret) -> None:
         self._settings = settings
         self._secret = secret
-        self._open = ExitStack()
 
     def __enter__(self) -> Self:
         """Make ready; nothing is sent yet."""
@@ -111,21 +109,21 @@ class Client:
                 "Accept-Encoding": "identity",
             },
         )
-        self._open.enter_context(self._http)
-        self._open.enter_context(QuietLog())
         return self
 
     def __exit__(self, *_: object) -> None:
         """Close what is open."""
-        self._open.close()
+        self._http.close()
 
     def get(self, url: str) -> Answer:
         """Ask for something; changes nothing there."""
-        return self._exchange("GET", url, None)
+        with QuietLog():
+            return self._exchange("GET", url, None)
 
     def send(self, url: str, request: Request) -> Answer:
         """Send an order, once."""
-        return self._exchange(self._settings.method, url, request)
+        with QuietLog():
+            return self._exchange(self._settings.method, url, request)
 
     def _exchange(self, method: str, url: str, request: Request | None) -> Answer:
         headers = {"Authorization": self._secret.authorization}

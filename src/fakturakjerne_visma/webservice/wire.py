@@ -201,7 +201,7 @@ def _reason(error: Exception) -> str:
 
 
 class QuietLog(logging.Filter):
-    """Keeps what a server says out of httpcore's log, for the thread that made this filter.
+    """Keeps what a server says out of httpcore's log, for one thread, while it is open.
 
     httpcore logs the headers of replies, and errors that quote them; a server may repeat there what
     it was sent, the password included.
