@@ -47,6 +47,10 @@ class Reply:
         retry_after: the header, empty where there was none.
         location: the address of a redirect, absolute; empty where there was none.
         unread: why the body could not be read.
+
+    Example:
+        >>> Reply(status=200, content=b"<VUXML/>")
+        Reply(status=200, unread='')
     """
 
     status: int
@@ -88,6 +92,18 @@ class Client:
 
     Raises:
         ConfigError: when it is entered, if ``ca_file`` holds no certificates.
+
+    Example:
+        >>> settings = WebserviceSettings(
+        ...     company="1",
+        ...     url="https://localhost:9/fakturering_ws/",
+        ...     username="ABC",
+        ...     password_env="VISMA_PASSWORD",
+        ... )
+        >>> with Client(settings, Secret(username="ABC", password="hunter2")) as client:
+        ...     answer = client.get(settings.probe_url)
+        >>> answer.sent, answer.reached
+        (False, False)
     """
 
     def __init__(self, settings: WebserviceSettings, secret: Secret) -> None:

@@ -71,6 +71,14 @@ class Outcome:
         again: whether a further try is safe: the service cannot have taken the order.
         retry_after: how long the service asks to be left alone, as its header says.
         follow: where the same order is to be sent instead; empty where it is not.
+
+    Example:
+        >>> from fakturakjerne_visma.webservice.dialect import dialect
+        >>> asked = Asked(url="https://visma/x", orders=[1], dialect=dialect("vuxml"))
+        >>> judge(Reply(status=500), asked).receipt.status.value
+        'unknown'
+        >>> judge(Reply(status=503), asked).again
+        True
     """
 
     receipt: Receipt
