@@ -42,7 +42,7 @@ def test_a_file_is_set_up_so_that_a_commit_survives_the_power_going(path: Path) 
         }
     extra = 3
     assert settings == {
-        "journal_mode": "delete",
+        "journal_mode": "truncate",
         "synchronous": extra,
         "foreign_keys": 1,
         "busy_timeout": 7000,
