@@ -8,6 +8,7 @@ document, so it is not sent again until a person has found out.
 import getpass
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
+from typing import Final
 
 from attrs import Factory, evolve, field, frozen
 
@@ -23,6 +24,9 @@ from fakturakjerne.workflow.clock import SystemClock
 from fakturakjerne.workflow.delivery_status import DocumentStatus, status
 from fakturakjerne.workflow.observer import Observer, Unwatched
 from fakturakjerne.workflow.route import Route
+
+_KEPT: Final = 1 << 20
+"""So many bytes of a document are kept between its verification and its delivery, at most."""
 
 
 @frozen(kw_only=True)
@@ -157,13 +161,15 @@ class Delivery:
         self, session: Session, chosen: Sequence[DocumentToDeliver], sending: Sending
     ) -> DeliveryOutcome:
         tried: set[int] = set()
+        actor = sending.actor or getpass.getuser()
         for position, document in enumerate(chosen, start=1):
             self.observer.progress(position - 1, len(chosen))
-            attempt = self._begin(document, sending)
+            read = self._verified(document)
+            attempt = self._begin(document, sending, actor=actor)
             if attempt is None:
                 continue
             tried.add(document.id)
-            receipt = self._deliver(session, document, attempt)
+            receipt = self._deliver(session, _as_document(document, read), attempt)
             if receipt.stop:
                 return DeliveryOutcome(
                     batch=sending.batch,
@@ -174,16 +180,33 @@ class Delivery:
                 )
         return DeliveryOutcome(batch=sending.batch, documents=(), tried=tried)
 
-    def _begin(self, document: DocumentToDeliver, sending: Sending) -> Attempt | None:
-        """Record that a document goes; None if another process has taken it in the meantime."""
-        for _ in self.ledger.store.open(document.sha256):
-            pass  # a file that was changed in the store raises here, before anything goes out
+    def _verified(self, document: DocumentToDeliver) -> Callable[[], Iterable[bytes]]:
+        """Read a document to its end, and return what reads it again: a small one from memory.
+
+        A file that was changed in the store raises here, before anything goes out.
+        """
+        kept: list[bytes] | None = []
+        size = 0
+        for chunk in self.ledger.store.open(document.sha256):
+            size += len(chunk)
+            if kept is not None and size <= _KEPT:
+                kept.append(chunk)
+            else:
+                kept = None
         self.observer.step(f"verified: {document.name}")
+        if kept is None:
+            return partial(self.ledger.store.open, document.sha256)
+        return partial(iter, tuple(kept))
+
+    def _begin(
+        self, document: DocumentToDeliver, sending: Sending, *, actor: str
+    ) -> Attempt | None:
+        """Record that a document goes; None if another process has taken it in the meantime."""
         try:
             attempt = self.ledger.begin_delivery(
                 document,
                 transport=self.route.profile,
-                actor=sending.actor or getpass.getuser(),
+                actor=actor,
                 override=sending.override,
             )
         except DeliveryRefusedError:
@@ -192,10 +215,10 @@ class Delivery:
         self.observer.step(f"delivery begun: {document.name}")
         return attempt
 
-    def _deliver(self, session: Session, document: DocumentToDeliver, attempt: Attempt) -> Receipt:
+    def _deliver(self, session: Session, document: Document, attempt: Attempt) -> Receipt:
         finish = partial(self.ledger.finish_delivery, attempt)
         try:
-            receipt = session.deliver(_as_document(document, self.ledger.store.open))
+            receipt = session.deliver(document)
         except Exception as error:  # noqa: BLE001 - a stranger's session; how far it came is not known
             receipt = _interrupted(error)
         except BaseException as error:
@@ -207,14 +230,14 @@ class Delivery:
         return receipt
 
 
-def _as_document(document: DocumentToDeliver, read: Callable[[str], Iterable[bytes]]) -> Document:
+def _as_document(document: DocumentToDeliver, read: Callable[[], Iterable[bytes]]) -> Document:
     return Document(
         name=document.name,
         media_type=document.media_type,
         totals=document.totals,
         orders=document.orders,
         period=document.period,
-        open=partial(read, document.sha256),
+        open=read,
     )
 
 
