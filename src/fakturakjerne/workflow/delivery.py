@@ -25,8 +25,8 @@ from fakturakjerne.workflow.delivery_status import DocumentStatus, status
 from fakturakjerne.workflow.observer import Observer, Unwatched
 from fakturakjerne.workflow.route import Route
 
-_KEPT: Final = 1 << 20
-"""So many bytes of a document are kept between its verification and its delivery, at most."""
+_MOST_KEPT: Final = 1 << 20
+"""How many bytes of a document are kept from its verification to its delivery, at most."""
 
 
 @frozen(kw_only=True)
@@ -185,16 +185,13 @@ class Delivery:
 
         A file that was changed in the store raises here, before anything goes out.
         """
-        kept: list[bytes] | None = []
-        size = 0
+        kept, size = [], 0
         for chunk in self.ledger.store.open(document.sha256):
             size += len(chunk)
-            if kept is not None and size <= _KEPT:
+            if size <= _MOST_KEPT:
                 kept.append(chunk)
-            else:
-                kept = None
         self.observer.step(f"verified: {document.name}")
-        if kept is None:
+        if size > _MOST_KEPT:
             return partial(self.ledger.store.open, document.sha256)
         return partial(iter, tuple(kept))
 
