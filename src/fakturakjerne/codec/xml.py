@@ -258,15 +258,19 @@ class _OutlineReader(_Reader):
         self._open: list[_Open] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        super().start(name, attributes)
-        if len(self.names) <= self._depth:
+        names = self.names
+        names.append(name)
+        if len(names) > self.limits.depth:
+            raise self.refuse(XML_DEPTH, limit=self.limits.depth)
+        if len(names) <= self._depth:
             self._open.append(_opened(name, attributes, self.parser.CurrentLineNumber))
 
-    def end(self, name: str) -> None:
-        if len(self.names) <= self._depth:
+    def end(self, name: str) -> None:  # noqa: ARG002 - expat's signature
+        names = self.names
+        if len(names) <= self._depth:
             element = self._open.pop().closed()
             (self._open[-1].children if self._open else self.top).append(element)
-        super().end(name)
+        names.pop()
 
 
 class _RecordReader(_Reader):

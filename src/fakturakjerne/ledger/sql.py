@@ -41,7 +41,12 @@ class SqlLedger:
     clock: Clock = field(kw_only=True, repr=False)
     dry_run: bool = field(kw_only=True)
     resources: AbstractContextManager[object] = field(kw_only=True, repr=False)
+    _writing: Engine = field(init=False, repr=False)
     _pending_while_held: Sequence[Placement] | None = field(default=None, init=False, repr=False)
+
+    @_writing.default
+    def _of_the_same_pool(self) -> Engine:
+        return self._engine.execution_options(writes=True)
 
     @contextmanager
     def begin(self) -> Iterator[SqlTransaction]:
@@ -166,7 +171,7 @@ class SqlLedger:
         """Hold the one writer's lock: SQLite's own, elsewhere the one row of alembic_version."""
         with (
             translated(self.shown),
-            self._engine.connect().execution_options(writes=True) as connection,
+            self._writing.connect() as connection,
             connection.begin() as held,
         ):
             if connection.dialect.name != "sqlite":  # pragma: no cover - needs a server
