@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import define, field
 
 from fakturakjerne.domain.receipt import ReceiptStatus
 from fakturakjerne.errors import ConfigError, LedgerError
@@ -22,6 +23,8 @@ from tests.workflow.scripted import PowerCut, Receiver, StillClock, route_to
 from tests.workflow.watching import At, Interrupted, Steps, interrupt
 
 if TYPE_CHECKING:
+    from fakturakjerne.domain.batch import Document
+    from fakturakjerne.domain.receipt import Receipt
     from fakturakjerne.ledger.sql import SqlLedger
     from fakturakjerne.workflow.delivery import DeliveryOutcome
 
@@ -209,6 +212,55 @@ def test_a_document_that_was_changed_in_the_store_does_not_leave(
         send(ledger, receiver)
     assert receiver.asked == NAMES[:1]
     assert states(ledger) == [ACCEPTED, NOT_SENT, NOT_SENT, NOT_SENT]
+
+
+@define
+class Reader(Receiver):
+    """A receiver that reads twice, and keeps what it read."""
+
+    read: list[bytes] = field(factory=list)
+
+    def deliver(self, document: Document) -> Receipt:
+        self.read += [b"".join(document.open()), b"".join(document.open())]
+        return super().deliver(document)
+
+
+@define
+class Removing:
+    """Removes what the store holds as soon as a delivery has begun."""
+
+    folder: Path
+
+    def step(self, name: str) -> None:
+        if name.startswith("delivery begun"):
+            for path in [each for each in self.folder.rglob("*") if each.is_file()]:
+                path.unlink()
+
+    def progress(self, done: int, total: int | None) -> None:
+        """Not told."""
+
+
+@pytest.mark.parametrize("size", [0, (1 << 20) + 1])
+def test_a_document_can_be_read_again_and_again(ledger: SqlLedger, size: int) -> None:
+    record_documents(ledger, 1, size=size)
+    receiver = Reader()
+    assert send(ledger, receiver).is_good
+    stored = b"".join(ledger.store.open(status(ledger, BATCH)[0].document.sha256))
+    assert len(stored) >= size
+    assert receiver.read == [stored, stored]
+
+
+@pytest.mark.parametrize(("size", "found"), [(1 << 20, ACCEPTED), ((1 << 20) + 1, UNKNOWN)])
+def test_only_a_small_document_is_kept_in_memory(
+    ledger: SqlLedger, size: int, found: ReceiptStatus
+) -> None:
+    record_documents(ledger, 1, size=size)
+    watching = Removing(ledger.store.root)
+    delivery = Delivery(
+        ledger=ledger, route=route_to(Reader()), clock=StillClock(), observer=watching
+    )
+    delivery.send(Sending(batch=BATCH))
+    assert states(ledger) == [found]
 
 
 def test_of_two_that_send_the_same_batch_one_sends_each_document(
