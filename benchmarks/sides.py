@@ -30,6 +30,8 @@ from fakturakjerne.engine.reconciliation import (
 from fakturakjerne.plugin.options import structure
 from fakturakjerne_agresso.lg04 import Lg04Exporter
 from fakturakjerne_agresso.options import Lg04Options
+from fakturakjerne_visma.flatfile import VismaExporter
+from fakturakjerne_visma.options import VismaOptions
 
 Measured = dict[str, Any]
 _TODAY: Final = date(2026, 3, 2)
@@ -54,6 +56,22 @@ _OPTIONS: Final[Lg04Options] = structure(
     },
     where="benchmark",
 )
+_VISMA: Final = VismaExporter()
+_VISMA_OPTIONS: Final[VismaOptions] = structure(
+    VismaOptions,
+    {
+        "amounts": "net",
+        "customer_number": "id",
+        "dimensions": {
+            "kb01": "ansvar",
+            "kb02": "tjeneste",
+            "kb03": "objekt",
+            "kb04": "prosjekt",
+        },
+    },
+    where="benchmark",
+)
+_ROWS_A_CHUNK: Final = 1000
 
 
 def lg04_in_memory_ours(count: int) -> Measured:
@@ -104,12 +122,66 @@ def lg04_memory_peer(count: int) -> Measured:
     return {"mebibytes": (_resident() - before) / 2**20}
 
 
+def visma_flatfile_ours(count: int) -> Measured:
+    """Numbered orders to the bytes of the file, hashed."""
+    batch = _batch(month.leases(count))
+    with _stopwatch() as measured:
+        (document,) = _VISMA.export(batch, _VISMA_OPTIONS)
+        digest = hashlib.sha256()
+        size = 0
+        for chunk in document.open():
+            digest.update(chunk)
+            size += len(chunk)
+    return measured | _facts(document, digest.hexdigest(), size)
+
+
+def visma_flatfile_peer(count: int) -> Measured:
+    """The same rows, ready-made in memory: joined and hashed, a chunk at a time."""
+    (document,) = _VISMA.export(_batch(month.leases(count)), _VISMA_OPTIONS)
+    rows = b"".join(document.open()).splitlines(keepends=True)
+    with _stopwatch() as measured:
+        digest = hashlib.sha256()
+        size = 0
+        for first in range(0, len(rows), _ROWS_A_CHUNK):
+            chunk = b"".join(rows[first : first + _ROWS_A_CHUNK])
+            digest.update(chunk)
+            size += len(chunk)
+    return measured | _facts(document, digest.hexdigest(), size)
+
+
+def visma_flatfile_checked_ours(count: int) -> Measured:
+    """The same, checked before and read back and reconciled after."""
+    leases = month.leases(count)
+    batch = _batch(leases)
+    with _stopwatch() as measured:
+        findings = list(_VISMA.check(batch, _VISMA_OPTIONS))
+        assert not findings, f"the month is not clean: {findings[0]}"
+        (document,) = _VISMA.export(batch, _VISMA_OPTIONS)
+        chunks = list(document.open())
+        digest = hashlib.sha256()
+        for chunk in chunks:
+            digest.update(chunk)
+        reconcile(
+            (
+                Point("leases", totals_of_leases(leases)),
+                Point("bases", totals_of_bases(batch.items)),
+                Point("document", document.totals),
+                Point("read back", _VISMA.read_totals(chunks, _VISMA_OPTIONS)),
+            )
+        )
+    return measured | _facts(document, digest.hexdigest(), sum(map(len, chunks)))
+
+
 def _exported(leases: Sequence[Lease]) -> tuple[list[InvoiceBasis], Document]:
+    batch = _batch(leases)
+    (document,) = _EXPORTER.export(batch, _OPTIONS)
+    return list(batch.items), document
+
+
+def _batch(leases: Sequence[Lease]) -> ExportBatch[InvoiceBasis]:
     bases = consolidate(leases, Policy(until=_UNTIL))
     numbered = number(bases, range(34_500_001, 34_500_001 + len(bases)))
-    batch = ExportBatch(id="260302-1", today=_TODAY, sequence=1, kind="all", items=numbered)
-    (document,) = _EXPORTER.export(batch, _OPTIONS)
-    return numbered, document
+    return ExportBatch(id="260302-1", today=_TODAY, sequence=1, kind="all", items=numbered)
 
 
 def _reconciled(
@@ -171,6 +243,9 @@ SIDES: Final[dict[str, Callable[[int], Measured]]] = {
         lg04_in_memory_peer,
         lg04_memory_ours,
         lg04_memory_peer,
+        visma_flatfile_ours,
+        visma_flatfile_peer,
+        visma_flatfile_checked_ours,
     )
 }
 

@@ -4,6 +4,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -91,6 +92,43 @@ def lg04_memory(sizes: Sizes) -> Iterator[Result]:
         )
 
 
+def visma_flatfile(sizes: Sizes) -> Iterator[Result]:
+    """Numbered orders to Visma's flat file, alone and with all that stands around it in a run."""
+    for name, ours, what, bar, aim in (
+        (
+            "visma-flatfile",
+            "visma_flatfile_ours",
+            "write and hash the flat file of numbered orders",
+            5,
+            3,
+        ),
+        (
+            "visma-flatfile-checked",
+            "visma_flatfile_checked_ours",
+            "the same, checked before, and read back and reconciled after",
+            None,
+            None,
+        ),
+    ):
+        measured = in_turns(
+            partial(side, ours, sizes.leases),
+            partial(side, "visma_flatfile_peer", sizes.leases),
+            rounds=sizes.rounds,
+        )
+        yield Result(
+            name=name,
+            what=f"{what}, beside joining and hashing the same rows ready-made",
+            unit="seconds",
+            compared=Comparison.of(measured, "seconds"),
+            processor=Comparison.of(measured, "cpu_seconds"),
+            bar=bar,
+            aim=aim,
+            rounds=sizes.rounds,
+            leases=sizes.leases,
+            facts=measured[0][0]["facts"],
+        )
+
+
 def run_command(sizes: Sizes) -> Iterator[Result]:
     """The command line from JSON Lines to placed files, ledger included."""
     with tempfile.TemporaryDirectory() as folder:
@@ -150,6 +188,7 @@ def import_time(sizes: Sizes) -> Iterator[Result]:
 BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Result]]]] = {
     "lg04-in-memory": lg04_in_memory,
     "lg04-memory": lg04_memory,
+    "visma-flatfile": visma_flatfile,
     "run-command": run_command,
     "import": import_time,
 }
