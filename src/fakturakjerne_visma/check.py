@@ -63,19 +63,17 @@ class Checker:
 
     def _line(self, lease: Lease, charge: Charge) -> tuple[bytes, Problems]:
         lines = self._preparation.lines
-        codes = lines.codes(lease, charge)
-        amounts = lines.amounts.cell(charge)
-        return codes.key, (
-            *codes.problems,
-            *amounts.problems,
-            *lines.texts(lease, charge).problems,
-        )
+        line = lines.line(lease, charge)
+        texts = lines.texts.following(lease, charge, len(line.texts))
+        if texts.problems:
+            return line.key, line.problems + texts.problems
+        return line.key, line.problems
 
     def _crowded(self, keys: list[bytes], owners: list[Lease]) -> Iterator[Finding]:
         """Name each lease that has a line without a number."""
         named: set[str] = set()
-        for slot, key, lease in zip(self._numbering.slots(keys), keys, owners, strict=True):
-            if slot is None and lease.id not in named:
+        for place, key, lease in zip(self._numbering.order(keys), keys, owners, strict=True):
+            if place is None and lease.id not in named:
                 named.add(lease.id)
                 yield Finding(
                     severity=Severity.ERROR,

@@ -6,7 +6,8 @@ line is then those parts with its numbers between them.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from attrs import frozen
 
 from fakturakjerne.domain.batch import ExportBatch
 from fakturakjerne.domain.customer import Address, Customer, CustomerKind
@@ -24,7 +25,8 @@ Owner = tuple[str, ...]
 """What tells two customers apart who may share a KUNDENR."""
 
 
-class Party(NamedTuple):
+@frozen
+class Party:
     """The parts of a line that its customer and its order fill.
 
     Attributes:
