@@ -50,11 +50,12 @@ class _Sum:
         lines = texts = amount = 0
         for lease in basis.leases:
             for charge in lease.charges:
-                if not charge.net:
+                net = charge.net
+                if not net:
                     continue
                 lines += 1
                 texts += count_texts(lease, charge)
-                known = charge.gross if gross else charge.net
+                known = charge.gross if gross else net
                 if known is None:
                     self.amount = None
                 else:

@@ -155,6 +155,7 @@ class _Writer:
         line_of, texts_after = prepared.line, prepared.texts.following
         number_of = self._numbering.number
         written: list[bytes] = []
+        records = 0
         customer: Customer | None = None
         party: Party | None = None
         for lease in basis.leases:
@@ -165,21 +166,29 @@ class _Writer:
                     customer = lease.customer
                     party = self._party(customer, basis)
                 line = line_of(lease, charge)
-                texts = texts_after(lease, charge, len(line.texts))
-                if line.problems or texts.problems:
-                    refuse(line.problems + texts.problems)
+                others = texts_after(lease, charge, len(line.texts))
+                if line.problems or others.problems:
+                    refuse(line.problems + others.problems)
                 key = party.number + line.key
                 number = number_of(key, document)
                 if number is None:
                     raise self._crowded(key)
                 running = _NUMBERS[number]
+                text_key = b"LT" + key + running
+                texts = line.texts + others.records
+                records += len(texts)
                 parts = (
-                    *(party.head, line.key, running, line.amounts),
-                    *(party.middle, line.tail, party.tail),
+                    party.head,
+                    line.key,
+                    running,
+                    line.amounts,
+                    party.middle,
+                    line.tail,
+                    party.tail,
+                    text_key.join(texts),
                 )
-                records = (b"".join(parts), *line.texts, *texts.records)
-                self._records += len(records)
-                written.append((b"LT" + key + running).join(records))
+                written.append(b"".join(parts))
+        self._records += records
         return written
 
     def _keys(self, basis: InvoiceBasis) -> list[bytes]:

@@ -39,7 +39,8 @@ class Line:
         key: OPPDRGNR and VARENR.
         amounts: PRIS to BELØP.
         tail: KB01 to PROFIL where the format has them.
-        texts: the texts of the charge that come first, each from LINJENR to its line end.
+        texts: an empty record, then the texts of the charge that come first, each from LINJENR to
+            its line end.
         problems: what is to be said about them.
     """
 

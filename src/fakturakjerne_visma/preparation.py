@@ -139,10 +139,9 @@ class Preparation:
 
     def _cells_of(self, customer: Customer) -> tuple[tuple[bytes, ...], Problems]:
         found = list(self._party_cells(customer))
-        problems = self._unreachable(customer)
-        for cell in reversed(found):
-            problems = cell.problems + problems
-        return tuple([cell.data for cell in found]), problems
+        problems = [each for cell in found if cell.problems for each in cell.problems]
+        problems += self._unreachable(customer)
+        return tuple([cell.data for cell in found]), tuple(problems)
 
     def _party_cells(self, customer: Customer) -> Iterator[Cell]:
         cells = self._cells

@@ -71,35 +71,39 @@ class TextRecords:
         self._period = lru_cache(REMEMBERED)(self._period_record)
 
     def leading(self, charge: Charge) -> Texts:
-        """Return the texts that a charge has before its lease has any."""
+        """Return the texts that a charge has before its lease has any.
+
+        Before the first stands an empty record, where the line itself will end, so that the key of
+        a line joins all of them.
+        """
         return self._leading(charge.text)
 
-    def following(self, lease: Lease, charge: Charge, after: int) -> Texts:
+    def following(self, lease: Lease, charge: Charge, first: int) -> Texts:
         """Return the other texts of a line.
 
         Args:
             lease: whose charge it is.
             charge: whose line it is.
-            after: how many texts stand before them.
+            first: LINJENR of the first of them.
         """
         if self._period_alone:
-            return self._period(lease.start, lease.end, after)
+            return self._period(lease.start, lease.end, first)
         found = self._rows_of(lease, charge)
-        texts = self._numbered(found.rows, after)
+        texts = self._numbered(found.rows, first)
         return Texts(texts.records, found.problems + texts.problems)
 
     def count(self, lease: Lease, charge: Charge) -> int:
         """Return how many texts a line has, and make none that is not shared."""
-        leading = len(self._leading(charge.text).records)
+        leading = len(self._leading(charge.text).records) - 1
         if self._period_alone:
             return leading + 1
         return leading + len(self._rows_of(lease, charge).rows)
 
     def _leading_of(self, text: str) -> Texts:
         if not self._leads:
-            return Texts()
+            return Texts((b"",))
         found = self._wrapped(text, "text")
-        return Texts(self._records(found.rows, after=0), found.problems)
+        return Texts((b"", *self._records(found.rows, first=1)), found.problems)
 
     def _rows_of(self, lease: Lease, charge: Charge) -> _Rows:
         rows: tuple[bytes, ...] = ()
@@ -110,26 +114,24 @@ class TextRecords:
             problems += found.problems
         return _Rows(rows, problems)
 
-    def _period_record(self, start: datetime, end: datetime, after: int) -> Texts:
+    def _period_record(self, start: datetime, end: datetime, first: int) -> Texts:
         text = f"{start.isoformat(' ', 'minutes')} - {end.isoformat(' ', 'minutes')}"
-        return self._numbered((text.encode("ascii").ljust(self._width),), after)
+        return self._numbered((text.encode("ascii").ljust(self._width),), first)
 
-    def _numbered(self, rows: tuple[bytes, ...], after: int) -> Texts:
+    def _numbered(self, rows: tuple[bytes, ...], first: int) -> Texts:
         """Number the last rows of a line, and say where it has too many or none."""
-        texts = after + len(rows)
+        texts = first - 1 + len(rows)
         if texts > MOST_TEXTS:
             many = problem(catalogue.TOO_MANY_TEXTS, "linjenr", texts=texts, most=MOST_TEXTS)
             return Texts((), (many.at("text", "charge"),))
         if not texts and self._asked_for:
             empty = problem(catalogue.TEXT_MISSING, "tekst", severity=Severity.WARNING)
             return Texts((), (empty.at("text", "charge"),))
-        return Texts(self._records(rows, after=after))
+        return Texts(self._records(rows, first=first))
 
-    def _records(self, rows: tuple[bytes, ...], *, after: int) -> tuple[bytes, ...]:
+    def _records(self, rows: tuple[bytes, ...], *, first: int) -> tuple[bytes, ...]:
         end = self._end
-        return tuple(
-            [b"%02d%b%b" % (number, row, end) for number, row in enumerate(rows, after + 1)]
-        )
+        return tuple([b"%02d%b%b" % (number, row, end) for number, row in enumerate(rows, first)])
 
     def _wrap(self, text: str, source: str) -> _Rows:
         data, problems = self._cells.encoded("tekst", text)
