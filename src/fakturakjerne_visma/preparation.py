@@ -6,6 +6,7 @@ line is then those parts with its numbers between them.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import frozen
 
@@ -20,6 +21,9 @@ from fakturakjerne_visma import catalogue
 from fakturakjerne_visma.layouts import EXTENDED_MARK, layout_of
 from fakturakjerne_visma.lines import Lines
 from fakturakjerne_visma.options import VismaOptions
+
+_NOTHING: Final = Cell()
+_INTERNAL: Final = Cell(b"1")
 
 Owner = tuple[str, ...]
 """What tells two customers apart who may share a KUNDENR."""
@@ -120,7 +124,7 @@ class Preparation:
             number: of the order.
         """
         cells, problems = self._cells_of(customer)
-        order = Cell()
+        order = _NOTHING
         if self._extended:
             order = self._order(number)
             problems += order.problems
@@ -157,14 +161,14 @@ class Preparation:
             place = f"{address.postal_code} {address.place}" if abroad else address.place
             yield cells.text("adresse2", place.strip()).at("customer.address.place", "order")
         else:
-            yield Cell()
+            yield _NOTHING
         if abroad:
             yield Cell(b"", (_abroad(address.country),))
         else:
             code = cells.text("postnr", address.postal_code)
             yield code.at("customer.address.postal_code", "order")
         if self._extended:
-            yield Cell(b"1" if customer.kind is CustomerKind.INTERNAL else b"")
+            yield _INTERNAL if customer.kind is CustomerKind.INTERNAL else _NOTHING
             yield cells.text("deresref", customer.contact or "").at("customer.contact", "order")
 
     def _number(self, customer: Customer) -> Cell:

@@ -8,12 +8,14 @@ from attrs import evolve
 from fakturakjerne.domain.dimensions import Dimensions
 from fakturakjerne.domain.finding import Severity
 from fakturakjerne.domain.lease import Charge, VatCode
+from fakturakjerne.plugin.cells import REMEMBERED
 from tests.visma.examples import (
     HALL,
     PLACE,
     WASH,
     basis,
     batch,
+    charge,
     findings,
     lease,
     lines,
@@ -145,3 +147,10 @@ class TestCodes:
                 *("oppdrgnr", "varenr", "lopenr", "pris", "grunnlag", "belop"),
             ]
         )
+
+
+def test_more_different_lines_than_are_remembered_are_each_written_as_they_are() -> None:
+    nets = range(1, REMEMBERED + 100)
+    charges = [charge(net, article=str(net // 90), text=f"{net}") for net in nets]
+    made = batch(basis(lease(1, *charges)))
+    assert [int(line["belop"].rstrip()) for line in lines(made, options())] == list(nets)
