@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve
 
+from fakturakjerne.domain.batch import ExportBatch
 from fakturakjerne.domain.dimensions import Dimensions
 from fakturakjerne.domain.finding import Severity
+from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.domain.lease import Charge, VatCode
 from fakturakjerne.plugin.cells import REMEMBERED
+from fakturakjerne_visma.options import VismaOptions
 from tests.visma.examples import (
     HALL,
     PLACE,
@@ -20,6 +24,7 @@ from tests.visma.examples import (
     lease,
     lines,
     options,
+    records,
     said,
 )
 
@@ -154,3 +159,47 @@ def test_more_different_lines_than_are_remembered_are_each_written_as_they_are()
     charges = [charge(net, article=str(net // 90), text=f"{net}") for net in nets]
     made = batch(basis(lease(1, *charges)))
     assert [int(line["belop"].rstrip()) for line in lines(made, options())] == list(nets)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"net": HALL.net + 1},
+        {"quantity": HALL.quantity * 4},
+        {"unit_price": Decimal("401.00")},
+        {"article": "3802"},
+        {"text": "Hall B"},
+        {"vat": VatCode("13", Decimal(25))},
+        {"vat": VatCode("12", Decimal(15))},
+        {"dimensions": Dimensions({"ansvar": "1"})},
+    ],
+)
+def test_a_line_that_differs_in_one_thing_is_not_taken_for_the_one_before_it(
+    changes: dict[str, Any],
+) -> None:
+    chosen = options(amounts="gross")
+    hall = evolve(HALL, vat=VatCode("12", Decimal(25)))
+    other = evolve(hall, **changes)
+    together = without_numbers(batch(basis(lease(1, hall, other))), chosen)
+    [first] = without_numbers(batch(basis(lease(1, hall))), chosen)
+    [second] = without_numbers(batch(basis(lease(1, other))), chosen)
+    assert together == [first, second]
+    assert first != second
+
+
+def test_the_same_charge_of_a_lease_elsewhere_has_the_posting_of_that_lease() -> None:
+    elsewhere = PLACE.over({"ansvar": "1"})
+    found = lines(batch(basis(lease(1, HALL), lease(2, HALL, dimensions=elsewhere))), options())
+    assert [line["kb01"].rstrip() for line in found] == [PLACE["ansvar"], "1"]
+
+
+def without_numbers(made: ExportBatch[InvoiceBasis], chosen: VismaOptions) -> list[list[str]]:
+    """The fields of each line with its texts, save LØPENR, which counts lines."""
+    found: list[list[str]] = []
+    for record in records(made, chosen)[1:-1]:
+        fields = [value for name, value in record.items() if name != "lopenr"]
+        if record["posttype"] == "FL":
+            found.append(fields)
+        else:
+            found[-1] += fields
+    return found
