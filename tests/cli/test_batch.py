@@ -123,7 +123,7 @@ def test_what_is_rejected_or_unknown_is_shown_and_ends_with_one(house: Shell) ->
 def test_a_stop_says_what_was_left(house: Shell) -> None:
     result = send(house, script="accept,refuse")
     assert result.exit_code == 1
-    assert f"Stopped after {NAMES[1]}; 1 documents were not tried." in result.stderr
+    assert f"Stopped after {NAMES[1]}; not tried: 1." in result.stderr
     assert f"{NAMES[1]}: not sent: closed" in result.stderr
     assert NAMES[2] not in result.stderr
 
