@@ -1013,8 +1013,8 @@ AUTO_SEND_OFF = Text(
 )
 AUTO_SENT = Text(
     "delivery.auto-sent",
-    nb="Sendt med det samme, bunke {batch}: {states}",
-    en="Sent at once, batch {batch}: {states}",
+    nb="Forsendelse av bunke {batch}: {states}",
+    en="Sending of batch {batch}: {states}",
 )
 DELIVERY_OTHER_CHANNEL = Text(
     "delivery.other-channel",

@@ -249,7 +249,7 @@ def at_once(house: Shell) -> Callable[..., Result]:
 def test_a_run_sends_what_it_made(at_once: Callable[..., Result]) -> None:
     result = at_once("accept,accept")
     assert result.exit_code == 0, result.stderr
-    assert "Sent at once, batch 260302-1: 2 accepted" in result.stdout
+    assert "Sending of batch 260302-1: 2 accepted" in result.stdout
 
 
 def test_a_run_that_was_not_sent_whole_says_so_and_the_next_goes_on(
@@ -269,4 +269,4 @@ def test_a_run_that_was_not_sent_whole_says_so_and_the_next_goes_on(
 def test_a_dry_run_sends_nothing(at_once: Callable[..., Result]) -> None:
     result = at_once("reject", "--dry-run")
     assert result.exit_code == 0, result.stderr
-    assert "Sent at once" not in result.stdout
+    assert "Sending of batch" not in result.stdout
