@@ -27,6 +27,7 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True  # a NamedTuple documents its fields twice otherwise
+napoleon_custom_sections = [("Members", "params_style")]  # of an Enum
 
 nitpicky = False  # third-party types carry no inventory here: the build needs no network
 

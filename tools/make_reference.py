@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -19,6 +19,7 @@ from fakturakjerne import catalogue
 from fakturakjerne.catalogue import Text, collect
 from fakturakjerne.cli.app import application
 from fakturakjerne.codec.fixedwidth import Layout
+from fakturakjerne.plugin.interface import Exporter, Importer
 from fakturakjerne.plugin.options import REQUIRED, describe
 from fakturakjerne.plugin.registry import Registry
 from fakturakjerne_agresso.layouts import (
@@ -28,6 +29,7 @@ from fakturakjerne_agresso.layouts import (
     STANDARD_NAMES,
     standard_layout,
 )
+from fakturakjerne_visma import commands_catalogue
 from fakturakjerne_visma.layouts import TABLES, layout_of
 
 ROOT: Final = Path(__file__).parent.parent
@@ -38,6 +40,8 @@ NOTICE: Final = "<!-- Made by tools/make_reference.py; edit the code, then run t
 ERROR, WARNING, INFO = "error", "warning", "info"
 EXITS: Final = {code: f"stops, exit code {code}" for code in (1, 2, 3, 4)}
 RAISED: Final = "raised"
+RECEIPT: Final = "in a receipt"
+PRINTED: Final = "printed"
 
 # How a person meets each sentence: the longest beginning of a code that stands here counts.
 MET_AS: Final[Mapping[str, str]] = {
@@ -75,7 +79,7 @@ MET_AS: Final[Mapping[str, str]] = {
     "format.": EXITS[2],
     "delivery.finished": EXITS[4],
     "delivery.nothing-to-resolve": EXITS[4],
-    "delivery.interrupted": "in a receipt",
+    "delivery.interrupted": RECEIPT,
     "delivery.nothing": INFO,
     "delivery.stopped": INFO,
     "delivery.resolved": INFO,
@@ -83,7 +87,7 @@ MET_AS: Final[Mapping[str, str]] = {
     "delivery.unknown": f"{ERROR}, {EXITS[1]}",
     "delivery.not-sent": f"{WARNING}, {EXITS[1]}",
     "folder.missing": EXITS[4],
-    "folder.taken": "in a receipt",
+    "folder.taken": RECEIPT,
     "demo.": INFO,
     "run.blocked": EXITS[1],
     "run.nothing": INFO,
@@ -129,11 +133,24 @@ MET_AS: Final[Mapping[str, str]] = {
     "visma.address-": WARNING,
     "visma.price-single": WARNING,
     "visma.quantity-single": WARNING,
+    "visma.company-form": EXITS[2],
     "visma.read-": EXITS[3],
     "visma.record-": WARNING,
     "visma.record-unknown": ERROR,
     "visma.record-length": ERROR,
     "visma.record-digits": ERROR,
+    "visma-settings.": EXITS[2],
+    "visma-client.": RECEIPT,
+    "visma-client.disabled": EXITS[2],
+    "visma-client.password-": EXITS[2],
+    "visma-client.ca-file": EXITS[2],
+    "visma-client.schema-unreadable": EXITS[2],
+    "visma-probe.": PRINTED,
+    "visma-command.": PRINTED,
+    "visma-command.other-transport": EXITS[2],
+    "visma-command.password-missing": EXITS[2],
+    "visma-command.user-form": EXITS[2],
+    "visma-command.fault-": EXITS[2],
     "factum.": ERROR,
     "factum.option-value": EXITS[2],
     "factum.text-cut": WARNING,
@@ -143,11 +160,13 @@ MET_AS: Final[Mapping[str, str]] = {
     "factum.record-twice": f"{WARNING}; of a file just written {EXITS[3]}",
 }
 
-# Where the options of a format are explained.
+# Where the options of a format or a transport are explained.
 GUIDES: Final[Mapping[str, str]] = {
     "agresso-lg04": "[Export to Agresso](../how-to/export-to-agresso.md)",
     "visma-factum": "[Export FACTUM](../how-to/export-factum.md)",
     "visma-fakturering": "[Export to Visma](../how-to/export-to-visma.md)",
+    "visma-webservice": "[Send to Visma](../how-to/send-to-visma.md)",
+    "folder": "[Deliver a batch](../how-to/deliver-a-batch.md)",
 }
 
 # The public modules, by floor; docs/explanation/architecture.md says what each floor is.
@@ -174,6 +193,7 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne.plugin.options",
         "fakturakjerne.plugin.template",
         "fakturakjerne.plugin.registry",
+        "fakturakjerne.plugin.commands",
     ),
     "Codec": (
         "fakturakjerne.codec.fixedwidth",
@@ -229,7 +249,23 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne_visma.factum_importer",
         "fakturakjerne_visma.factum_records",
     ),
-    "For tests": ("fakturakjerne.testing.strategies",),
+    "Visma's web service": (
+        "fakturakjerne_visma.webservice.exporter",
+        "fakturakjerne_visma.webservice.options",
+        "fakturakjerne_visma.webservice.transport",
+        "fakturakjerne_visma.webservice.settings",
+        "fakturakjerne_visma.webservice.dialect",
+        "fakturakjerne_visma.webservice.vuxml",
+        "fakturakjerne_visma.webservice.flatfile_upload",
+        "fakturakjerne_visma.webservice.outcome",
+        "fakturakjerne_visma.webservice.probe",
+    ),
+    "For tests": (
+        "fakturakjerne.testing.strategies",
+        "fakturakjerne_visma.testing.server",
+        "fakturakjerne_visma.testing.faults",
+        "fakturakjerne_visma.testing.memory",
+    ),
 }
 
 
@@ -239,6 +275,9 @@ def pages() -> dict[str, str]:
         "options-agresso-lg04.md": options_page("agresso-lg04"),
         "options-visma-factum.md": options_page("visma-factum"),
         "options-visma-fakturering.md": options_page("visma-fakturering"),
+        "options-visma-webservice.md": options_page("visma-webservice"),
+        "transport-folder.md": transport_page("folder"),
+        "transport-visma-webservice.md": transport_page("visma-webservice"),
         "layouts-lg04.md": layouts_page(),
         "layouts-visma.md": visma_layouts_page(),
         "findings.md": findings_page(),
@@ -281,28 +320,53 @@ def options_page(name: str) -> str:
             f"Which to choose: {GUIDES[name]}.\n"
         )
     ]
-    for role, plugin in (
-        ("exporter", registry.exporter(name)),
-        ("importer", registry.importer(name)),
-    ):
+    for role, plugin in _formats(registry, name):
         title = plugin.info.title
         parts.append(
             f"\n## As {role}: {title.en}\n\n"
             f"Encoding {_code(plugin.info.encoding)}, media type {_code(plugin.info.media_type)}, "
             f"amounts {'without' if plugin.info.amounts == 'net' else 'with'} VAT.\n\n"
         )
-        rows = (
-            (
-                _code(info.name),
-                _plain(info.type.en),
-                "required" if info.default is REQUIRED else _code(info.default),
-                _plain(info.help.en),
-                _plain(info.help.nb),
-            )
-            for info in describe(plugin.options_type)
-        )
-        parts.append(_table(("option", "type", "default", "meaning", "betydning"), rows))
+        parts.append(_options(plugin.options_type))
     return "".join(parts)
+
+
+def transport_page(name: str) -> str:
+    """Return every option of a transport."""
+    transport = Registry.installed().transport(name)
+    return (
+        f"# Transport {name}\n\n{NOTICE}"
+        f"{transport.info.title.en}.\n\n"
+        f'In a config file, `transport = "{name}"` stands in `[transports.NAME]`, and these options in\n'
+        f"`[transports.NAME.options]`. It hands over "
+        f"{'messages' if transport.info.messages else 'files'}. `fakturakjerne plugins show {name}`\n"
+        f"prints this page. How to use it: {GUIDES[name]}.\n\n"
+        f"{_options(transport.options_type)}"
+    )
+
+
+def _formats(
+    registry: Registry, name: str
+) -> Iterator[tuple[str, Exporter[Any, Any] | Importer[Any, Any]]]:
+    """Yield the exporter and the importer of a name, where they are."""
+    if name in registry.names("fakturakjerne.exporters"):
+        yield "exporter", registry.exporter(name)
+    if name in registry.names("fakturakjerne.importers"):
+        yield "importer", registry.importer(name)
+
+
+def _options(options_type: type[Any]) -> str:
+    rows = (
+        (
+            _code(info.name),
+            _plain(info.type.render("en", {})),
+            "required" if info.default is REQUIRED else _code(info.default),
+            _plain(info.help.render("en", {})),
+            _plain(info.help.render("nb", {})),
+        )
+        for info in describe(options_type)
+    )
+    return _table(("option", "type", "default", "meaning", "betydning"), rows)
 
 
 # --- layouts -----------------------------------------------------------------------------------
@@ -407,13 +471,17 @@ def visma_layouts_page() -> str:
 
 
 def texts() -> dict[str, Mapping[str, Text]]:
-    """Return all sentences by the module that they stand in: the core's, then each plugin's."""
+    """Return all sentences by who says them: the core, each plugin, and Visma's commands."""
     registry = Registry.installed()
     found: dict[str, Mapping[str, Text]] = {"fakturakjerne": collect(vars(catalogue))}
     for plugin in registry.plugins():
         if plugin.distribution == OURS and plugin.group == "fakturakjerne.exporters":
             found[plugin.name] = registry.exporter(plugin.name).info.texts
-    return found
+    for plugin in registry.plugins():
+        if plugin.distribution == OURS and plugin.group == "fakturakjerne.transports":
+            said = registry.transport(plugin.name).info.texts
+            found |= {f"{plugin.name}, sending": said} if said else {}  # folder's are the core's
+    return found | {"fakturakjerne visma": commands_catalogue.TEXTS}
 
 
 def met_as(code: str) -> str:
@@ -442,16 +510,23 @@ def findings_page() -> str:
             "| info | a finding; as it should be |\n"
             "| stops, exit code N | the command ends with it |\n"
             "| raised | an exception of the Python API; on the command line it is part of another message |\n"
+            f"| {RECEIPT} | what became of a document that was sent; `batch status` shows it |\n"
+            f"| {PRINTED} | a part of what a command prints |\n"
             "\nWords in braces are filled in.\n"
         )
     ]
+    listed: dict[str, str] = {}
     for owner, by_code in texts().items():
+        own = {code: text for code, text in by_code.items() if code not in listed}
+        others = sorted({listed[code] for code in by_code if code in listed})
         parts.append(f"\n## {owner}\n\n")
+        parts += (f"Those of {_code(other)} are said here too.\n\n" for other in others)
         rows = (
             (_code(code), met_as(code), _plain(text.nb), _plain(text.en))
-            for code, text in by_code.items()
+            for code, text in own.items()
         )
         parts.append(_table(("code", "met as", "bokmål", "English"), rows))
+        listed |= dict.fromkeys(own, owner)
     return "".join(parts)
 
 

@@ -188,11 +188,17 @@ class Conversation(BaseHTTPRequestHandler):
         self._memory.note(request)
         self._manners.attendance.is_remembered(self.connection)
 
+    def _expect_more(self) -> None:
+        """Let the next request count from now on: it may come with the last byte of the answer."""
+        if not self.close_connection:
+            self._manners.attendance.rests(self.connection)
+
     def _tell(self, request: Received, reply: Reply) -> None:
         """Answer; what was not read is read first, lest the client sees a broken connection."""
         if self._content is None and self._body() is None:
             self.close_connection = True
         self._note(evolve(request, status=reply.status))
+        self._expect_more()
         self._head(reply, ("Content-Length", str(len(reply.content))))
         self.wfile.write(reply.content)
 
@@ -230,6 +236,7 @@ class Conversation(BaseHTTPRequestHandler):
 
     def _drip(self, reply: Reply) -> None:
         """Answer byte by byte."""
+        self._expect_more()
         self._head(reply, ("Content-Length", str(len(reply.content))))
         for position in range(len(reply.content)):
             if self._manners.wait(self._manners.drip / 1000):

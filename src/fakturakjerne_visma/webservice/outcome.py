@@ -111,6 +111,9 @@ def _succeeded(answer: Reply, asked: Asked) -> Outcome:
     receipt = asked.dialect.receipt(
         answer.content, content_type=answer.content_type, orders=asked.orders
     )
+    if receipt.status is _UNKNOWN:
+        unclear = said(catalogue.REPLY_UNCLEAR, status=answer.status)
+        receipt = evolve(receipt, messages=[unclear, *receipt.messages])
     return Outcome(receipt=receipt)
 
 
