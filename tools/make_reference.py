@@ -76,6 +76,7 @@ MET_AS: Final[Mapping[str, str]] = {
     "delivery.refused": EXITS[4],
     "delivery.auto-send-off": WARNING,
     "delivery.auto-sent": INFO,
+    "delivery.broken-off": INFO,
     "format.": EXITS[2],
     "delivery.finished": EXITS[4],
     "delivery.nothing-to-resolve": EXITS[4],

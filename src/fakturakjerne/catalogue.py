@@ -1030,3 +1030,10 @@ DELIVERY_NO_FILE = Text(
     en="{document} is a message, and {transport} delivers files. It is not sent without a reason "
     "(--override)",
 )
+DELIVERY_BROKEN_OFF = Text(
+    "delivery.broken-off",
+    nb="Avbrutt. Det som var underveis, er uavklart; se hva som er sendt med `fakturakjerne batch "
+    "status {batch}`, og send resten med samme kommando.",
+    en="Broken off. What was under way is unknown; see what was sent with `fakturakjerne batch "
+    "status {batch}`, and send the rest with the same command.",
+)

@@ -270,3 +270,10 @@ def test_a_dry_run_sends_nothing(at_once: Callable[..., Result]) -> None:
     result = at_once("reject", "--dry-run")
     assert result.exit_code == 0, result.stderr
     assert "Sending of batch" not in result.stdout
+
+
+def test_a_sending_that_is_broken_off_says_where_to_look(house: Shell) -> None:
+    result = send(house, script="accept,interrupt")
+    assert result.exit_code == 1
+    assert "see what was sent with `fakturakjerne batch status 260302-1`" in result.stderr
+    assert states(house) == ["accepted", "unknown", "not_sent"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from attrs import define, field
+from attrs import define, evolve, field
 
 from fakturakjerne.domain.receipt import ReceiptStatus
 from fakturakjerne.errors import ConfigError, LedgerError
@@ -19,6 +19,7 @@ from fakturakjerne.ledger.opening import open_ledger
 from fakturakjerne.workflow.delivery import Delivery, Sending
 from fakturakjerne.workflow.delivery_status import resolve_delivery, status
 from tests.ledger.made_deliveries import name_of, record_documents
+from tests.ledger.made_records import TODAY, document, empty_batch, part
 from tests.workflow.scripted import PowerCut, Receiver, StillClock, route_to
 from tests.workflow.watching import At, Interrupted, Steps, interrupt
 
@@ -373,3 +374,32 @@ def test_what_was_sent_as_a_message_is_not_asked_about_again(ledger: SqlLedger) 
 def test_the_documents_of_one_profile_may_be_sent_alone(ledger: SqlLedger, batch: str) -> None:
     assert send(ledger, Receiver(), profile="another").tried == ()
     assert len(send(ledger, Receiver(), profile="lg04").tried) == 4
+
+
+def mixed_batch(ledger: SqlLedger) -> str:
+    """Record a batch of a message to external customers and a file to internal ones."""
+    with ledger.begin() as transaction:
+        with ledger.store.writer() as writer:
+            writer.write(b"told\n")
+            told = writer.seal()
+        batch = empty_batch(transaction.next_batch_id(TODAY))
+        file = evolve(document(sequence=2, name="file.txt"), kind="internal")
+        parts = [part(messages=True), evolve(part(), kind="internal", profile="files")]
+        documents = [
+            evolve(each, sha256=told.sha256, size=told.size)
+            for each in (document(name="message.xml"), file)
+        ]
+        transaction.record(evolve(batch, parts=parts, documents=documents))
+    return batch.id
+
+
+def test_of_a_batch_of_both_each_transport_takes_its_own(ledger: SqlLedger) -> None:
+    record_documents(ledger, 1)
+    batch = mixed_batch(ledger)
+    for messages, taken in ((True, ["message.xml"]), (False, ["file.txt"])):
+        receiver = Receiver()
+        route = route_to(receiver, messages=messages)
+        delivery = Delivery(ledger=ledger, route=route, clock=StillClock())
+        delivery.send(Sending(batch=batch))
+        assert delivery.send(Sending(batch=batch)).tried == ()
+        assert receiver.taken == taken

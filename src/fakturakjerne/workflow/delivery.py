@@ -108,8 +108,6 @@ class Delivery:
                 recorded, and an attempt under way is left open.
         """
         chosen = self._chosen(sending)[: sending.only]
-        if not sending.override:
-            self._expect_channel(chosen)
         outcome = DeliveryOutcome(batch=sending.batch, documents=())
         if chosen:
             with self.route.open(self.clock) as session:
@@ -119,19 +117,33 @@ class Delivery:
         return evolve(outcome, documents=status(self.ledger, sending.batch))
 
     def _chosen(self, sending: Sending) -> list[DocumentToDeliver]:
-        documents = status(self.ledger, sending.batch)
+        documents = self._of_channel(status(self.ledger, sending.batch), sending)
         held = {number for each in documents for number in each.document.orders}
         for order in sending.orders:
             if order not in held:
                 raise ConfigError(catalogue.ORDER_UNKNOWN, place=sending.batch, order=order)
         wanted = set(sending.orders)
-        return [
+        chosen = [
             each.document
             for each in documents
             if (not wanted or wanted.intersection(each.document.orders))
             and sending.profile in ("", each.document.profile)
             and self._is_due(each, sending)
         ]
+        if not sending.override:
+            self._expect_channel(chosen)
+        return chosen
+
+    def _of_channel(
+        self, documents: Sequence[DocumentStatus], sending: Sending
+    ) -> Sequence[DocumentStatus]:
+        """Return those of a batch that the transport is for, where it has such; else all.
+
+        Orders that somebody names are sought in all of them.
+        """
+        messages = self.route.transport.info.messages
+        own = [each for each in documents if each.document.is_message == messages]
+        return documents if sending.orders or not own else own
 
     def _expect_channel(self, documents: Iterable[DocumentToDeliver]) -> None:
         """Refuse a file for a transport of messages: it may have left from its folder already.
