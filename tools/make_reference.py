@@ -44,6 +44,8 @@ RECEIPT: Final = "in a receipt"
 PRINTED: Final = "printed"
 
 # How a person meets each sentence: the longest beginning of a code that stands here counts.
+AMOUNTS: Final = {"net": "without", "gross": "with", "either": "without or with"}
+
 MET_AS: Final[Mapping[str, str]] = {
     "organization-number.": ERROR,
     "national-id.": ERROR,
@@ -326,7 +328,7 @@ def options_page(name: str) -> str:
         parts.append(
             f"\n## As {role}: {title.en}\n\n"
             f"Encoding {_code(plugin.info.encoding)}, media type {_code(plugin.info.media_type)}, "
-            f"amounts {'without' if plugin.info.amounts == 'net' else 'with'} VAT.\n\n"
+            f"amounts {AMOUNTS[plugin.info.amounts]} VAT.\n\n"
         )
         parts.append(_options(plugin.options_type))
     return "".join(parts)

@@ -66,7 +66,7 @@ class VismaExporter:
         media_type="text/plain",
         encoding="iso-8859-1",
         spec=SPEC,
-        amounts="net",
+        amounts="either",
         texts=catalogue.TEXTS,
     )
     options_type = VismaOptions
