@@ -18,9 +18,11 @@ class SupportingDocuments:
 
     Attributes:
         table: of its children.
+        keeps: the fields of the document that it fills with many.
     """
 
     table: Table = field(repr=False)
+    keeps: tuple[str, ...] = ("object_ids", "documents")
 
     def read(self, reading: Reading, element: Element, values: Values) -> None:
         """Put it where its type code says."""

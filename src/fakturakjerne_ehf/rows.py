@@ -4,7 +4,7 @@ A table says for each child of an element what becomes of it.  Whatever no table
 so nothing is passed over in silence.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -94,12 +94,13 @@ class Attributed:
             values.setdefault(name, element.get(attribute, "").strip(SPACE))
 
 
+Convert = Callable[[str], Decimal | date | bool | None]
+
+
 def _converted(
-    reading: Reading,
-    element: Element,
-    convert: Callable[[str], Decimal | date | bool | None],
-    otherwise: Sentence,
+    reading: Reading, element: Element, convert: Convert, otherwise: Sentence
 ) -> Decimal | date | bool | None:
+    """Return what a text says; None, after saying why, where it is not what it should be."""
     text = element.text
     if text is not None and not len(element):
         value = convert(text)
@@ -248,6 +249,7 @@ class Group:
         make: what is made of the values.
         needs: the fields that must be there, and which element each is.
         many: whether it may be there several times.
+        lists: the fields that hold many, of its own.
     """
 
     name: str
@@ -255,6 +257,11 @@ class Group:
     make: Callable[..., object]
     needs: Mapping[str, str] = field(factory=dict, repr=False)
     many: bool = False
+    lists: tuple[str, ...] = field(init=False, repr=False)
+
+    @lists.default
+    def _collect(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_many(self.table)))
 
     def read(self, reading: Reading, element: Element, values: Values) -> None:
         """Read the children and make the object; the document is broken where it cannot be."""
@@ -271,20 +278,32 @@ def made(reading: Reading, element: Element, group: Group) -> object:
     """Return what an element becomes; None, and a broken document, where a part is missing."""
     values: Values = {}
     reading.fill(element, group.table, values)
-    if group.needs and not _is_whole(reading, element, values, group.needs):
-        return None
-    for name, value in values.items():
-        if type(value) is list:
-            values[name] = tuple(value)
+    for name in group.needs:
+        if values.get(name) is None:
+            reading.broken = True
+            _say_missing(reading, element, values, group.needs)
+            return None
+    for name in group.lists:
+        if name in values:
+            values[name] = tuple(values[name])
     return group.make(**values)
 
 
-def _is_whole(reading: Reading, element: Element, values: Values, needs: Mapping[str, str]) -> bool:
-    """Whether all that must be there is there; what is not there at all is reported."""
-    missing = [name for name in needs if values.get(name) is None]
-    for name in missing:
+def _say_missing(
+    reading: Reading, element: Element, values: Values, needs: Mapping[str, str]
+) -> None:
+    """Report what is not there at all; what is there and wrong has been reported."""
+    for name, child in needs.items():
         if name not in values:
-            child = needs[name]
             reading.say(catalogue.MISSING, element, element=child, parent=name_of(element))
-    reading.broken = reading.broken or bool(missing)
-    return not missing
+
+
+def _many(table: Table) -> Iterator[str]:
+    """Yield the fields of a table that hold many."""
+    for row in table.values():
+        if isinstance(row, Inside):
+            yield from _many(row.table)
+        elif isinstance(row, Texts | Ids) or (isinstance(row, Group) and row.many):
+            yield row.name
+        else:
+            yield from getattr(row, "keeps", ())

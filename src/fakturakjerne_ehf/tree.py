@@ -50,6 +50,8 @@ _ENCODINGS: Final = frozenset(
     (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
 )
 _HEAD: Final = 512
+_SMALLEST: Final = 4
+"""Bytes of ``<a/>``; no attribute is shorter."""
 _BEFORE: Final = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 """Byte order marks, and space."""
 _PACKED: Final = (b"PK\x03\x04", b"\x1f\x8b")
@@ -62,11 +64,12 @@ class TreeLimits:
 
     Attributes:
         mebibytes: of the whole document.
-        markup: elements and attributes, counted by their signs ``<`` and ``=``.
+        markup: elements and attributes, counted by their signs ``<`` and ``=``; each of them
+            takes a hundred bytes of memory, and four in the document.
     """
 
     mebibytes: int = 25
-    markup: int = 4_000_000
+    markup: int = 2_500_000
 
 
 @frozen
@@ -207,7 +210,10 @@ def _look_at(whole: bytes, limits: TreeLimits) -> None:
         encoding = _DECLARED.search(declaration)
         if not closed or (encoding and encoding[1].strip().lower() not in _ENCODINGS):
             raise RecordError(ENCODING, line=1)
-    if len(whole) > limits.markup and whole.count(b"<") + whole.count(b"=") > limits.markup:
+    if (
+        len(whole) > _SMALLEST * limits.markup
+        and whole.count(b"<") + whole.count(b"=") > limits.markup
+    ):
         raise RecordError(MARKUP, line=1, limit=limits.markup)
 
 

@@ -1,5 +1,6 @@
 """What a supplier's invoice refers to or brings with it."""
 
+from binascii import a2b_base64
 from datetime import date
 from typing import Final
 
@@ -37,8 +38,9 @@ class Attachment(Masked):
     Attributes:
         media_type: as stated, such as ``application/pdf``.
         stated_name: as stated; never a path to write to: use :meth:`file_name`.
-        size: in bytes; 0 where it could not be decoded.
-        content: None where it was refused, with a finding.
+        size: in bytes; 0 where that is not known.
+        encoded: the content in base64, known to be well-formed and without space; None where it
+            was refused, with a finding.
 
     Example:
         >>> Attachment(media_type="application/pdf", stated_name="../a.pdf", size=9).file_name(1)
@@ -48,7 +50,12 @@ class Attachment(Masked):
     media_type: str = ""
     stated_name: str = ""
     size: int = 0
-    content: bytes | None = field(default=None, repr=False)
+    encoded: bytes | None = field(default=None, repr=False)
+
+    @property
+    def content(self) -> bytes | None:
+        """The bytes, decoded anew at each call; None where they were refused."""
+        return None if self.encoded is None else a2b_base64(self.encoded, strict_mode=True)
 
     def file_name(self, number: int) -> str:
         """Return a name to write it under, made of its place and type and of nothing stated."""
