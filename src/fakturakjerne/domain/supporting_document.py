@@ -50,7 +50,7 @@ class Attachment(Masked):
     media_type: str = ""
     stated_name: str = ""
     size: int = 0
-    encoded: bytes | None = field(default=None, repr=False)
+    encoded: str | None = field(default=None, repr=False)
 
     @property
     def content(self) -> bytes | None:
