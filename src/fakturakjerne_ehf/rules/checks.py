@@ -5,7 +5,7 @@ from decimal import Decimal
 from fakturakjerne_ehf.rules.codes import codes
 from fakturakjerne_ehf.rules.numbers import shown
 from fakturakjerne_ehf.rules.rule import FIRES, Check, Values
-from fakturakjerne_ehf.rules.view import Node, View
+from fakturakjerne_ehf.rules.view import SPACE, Node, View
 
 __all__ = [
     "at_most_one",
@@ -35,13 +35,28 @@ def present(*paths: str) -> Check:
 
         return check
     ways = [path.split("/") for path in paths]
-    return lambda node, _view: None if any(node.all(*way) for way in ways) else FIRES
+
+    def check_ways(node: Node, _view: View) -> Values | None:
+        for way in ways:
+            if node.first(*way) is not None:
+                return None
+        return FIRES
+
+    return check_ways
 
 
 def filled(*paths: str) -> Check:
     """Ask for more than space at one of some paths."""
     ways = [path.split("/") for path in paths]
-    return lambda node, _view: None if any(node.filled(*way) for way in ways) else FIRES
+
+    def check(node: Node, _view: View) -> Values | None:
+        for way in ways:
+            found = node.first(*way)
+            if found is not None and found.text.strip(SPACE):
+                return None
+        return FIRES
+
+    return check
 
 
 def at_most_one(path: str) -> Check:
@@ -97,7 +112,7 @@ def attribute_in(list_name: str, attribute: str, *, raw: bool = False) -> Check:
         value = node.attributes.get(attribute)
         if value in members:
             return None
-        if value is not None and not raw and value.strip(" \t\r\n") in members:
+        if value is not None and not raw and value.strip(SPACE) in members:
             return None
         return {"value": short(value or "")}
 

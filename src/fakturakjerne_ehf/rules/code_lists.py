@@ -59,6 +59,7 @@ def _reason_codes(kind: Context) -> Context:
         lambda view: [
             code for node in kind.select(view) for code in node.all("AllowanceChargeReasonCode")
         ],
+        element="AllowanceChargeReasonCode",
     )
 
 
@@ -127,7 +128,7 @@ RULES: Final = (
     ),
     _rule(
         "07",
-        Context("reference of type 130/ID with @schemeID", _object_ids),
+        Context("reference of type 130/ID with @schemeID", _object_ids, attribute="schemeID"),
         attribute_in("object_identifier_schemes_uncl1153", "schemeID"),
         (
             "ordning for fakturert objekt (BT-18, BT-128)",

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -12,7 +12,7 @@ CODES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         name: tuple(members)
         for name, members in json.loads(
-            files(__package__).joinpath("codes.json").read_text(encoding="utf-8")
+            Path(__file__).with_name("codes.json").read_text(encoding="utf-8")
         ).items()
     }
 )

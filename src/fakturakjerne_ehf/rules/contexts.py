@@ -41,37 +41,29 @@ def anywhere(*tails: str) -> Context:
         >>> anywhere("Delivery/DeliveryLocation/Address").label
         'Delivery/DeliveryLocation/Address'
     """
-    paths = [tuple(tail.split("/")) for tail in tails]
-    label = ", ".join(tails)
-    if len(paths) == 1 and len(paths[0]) == 1:
-        name = tails[0]
-        return Context(label, lambda view: view.all(name))
-
-    def select(view: View) -> Sequence[Node]:
-        return [
-            node
-            for *parents, name in paths
-            for node in view.all(name)
-            if not parents or _lies_below(node, parents)
-        ]
-
-    return Context(label, select)
-
-
-def _lies_below(node: Node, parents: Sequence[str]) -> bool:
-    place = node.parent
-    for name in reversed(parents):
-        if place is None or place.name != name:
-            return False
-        place = place.parent
-    return True
+    if len(tails) > 1:
+        parts = [anywhere(tail) for tail in tails]
+        return Context(
+            ", ".join(tails),
+            lambda view: [
+                node for part in parts if part.element in view.by_name for node in part.select(view)
+            ],
+        )
+    first, *names = tails[0].split("/")
+    if not names:
+        return Context(first, lambda view: view.all(first), element=first)
+    return Context(
+        tails[0],
+        lambda view: [node for top in view.all(first) for node in top.all(*names)],
+        element=names[-1],
+    )
 
 
 @cache
 def in_the_root(path: str) -> Context:
     """Return the context of the nodes that a path leads to from the root, child by child."""
     names = path.split("/")
-    return Context(f"DOC/{path}", lambda view: view.root.all(*names))
+    return Context(f"DOC/{path}", lambda view: view.root.all(*names), element=names[-1])
 
 
 @cache
@@ -79,7 +71,9 @@ def on_a_line(path: str) -> Context:
     """Return the context of the nodes that a path leads to from any line."""
     names = path.split("/")
     return Context(
-        f"LINE/{path}", lambda view: [node for line in lines(view) for node in line.all(*names)]
+        f"LINE/{path}",
+        lambda view: [node for line in lines(view) for node in line.all(*names)],
+        element=names[-1],
     )
 
 
@@ -94,7 +88,7 @@ def in_the_root_or_its_lines(name: str) -> Context:
             *(node for line in _LINES for node in root.all(line, name)),
         ]
 
-    return Context(f"DOC/{name}, DOC/LINE/{name}", select)
+    return Context(f"DOC/{name}, DOC/LINE/{name}", select, element=name)
 
 
 @cache
@@ -103,6 +97,8 @@ def with_attribute(context: Context, attribute: str) -> Context:
     return Context(
         f"{context.label} with @{attribute}",
         lambda view: [node for node in context.select(view) if attribute in node.attributes],
+        element=context.element,
+        attribute=attribute,
     )
 
 
@@ -114,15 +110,19 @@ def _charges(view: View) -> Sequence[Node]:
     return [node for node in view.all("AllowanceCharge") if is_charge(node)]
 
 
-ALLOWANCE_ANYWHERE: Final = Context("AllowanceCharge, an allowance", _allowances)
-CHARGE_ANYWHERE: Final = Context("AllowanceCharge, a charge", _charges)
+ALLOWANCE_ANYWHERE: Final = Context(
+    "AllowanceCharge, an allowance", _allowances, element="AllowanceCharge"
+)
+CHARGE_ANYWHERE: Final = Context("AllowanceCharge, a charge", _charges, element="AllowanceCharge")
 DOCUMENT_ALLOWANCE: Final = Context(
     "DOC/AllowanceCharge, an allowance",
     lambda view: [node for node in view.root.all("AllowanceCharge") if is_allowance(node)],
+    element="AllowanceCharge",
 )
 DOCUMENT_CHARGE: Final = Context(
     "DOC/AllowanceCharge, a charge",
     lambda view: [node for node in view.root.all("AllowanceCharge") if is_charge(node)],
+    element="AllowanceCharge",
 )
 LINE_ALLOWANCE: Final = Context(
     "LINE/AllowanceCharge, an allowance",
@@ -132,6 +132,7 @@ LINE_ALLOWANCE: Final = Context(
         for node in line.children.get("AllowanceCharge", ())
         if is_allowance(node)
     ],
+    element="AllowanceCharge",
 )
 LINE_CHARGE: Final = Context(
     "LINE/AllowanceCharge, a charge",
@@ -141,4 +142,5 @@ LINE_CHARGE: Final = Context(
         for node in line.children.get("AllowanceCharge", ())
         if is_charge(node)
     ],
+    element="AllowanceCharge",
 )

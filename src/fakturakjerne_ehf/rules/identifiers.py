@@ -60,6 +60,7 @@ def _of_scheme(scheme: str, *, only: str = "") -> Context:
         lambda view: [
             node for node in _identifiers(view).get(scheme, ()) if not only or node.name == only
         ],
+        attribute="schemeID",
     )
 
 
@@ -236,7 +237,11 @@ RULES: Final = (
     ),
     _rule(
         "057",
-        Context("EndpointID, PartyIdentification/ID, CompanyID of scheme 0217", _supplier_numbers),
+        Context(
+            "EndpointID, PartyIdentification/ID, CompanyID of scheme 0217",
+            _supplier_numbers,
+            attribute="schemeID",
+        ),
         _Scheme(
             "057",
             "0217",

@@ -45,7 +45,7 @@ def _payee_is_another(payee: Node, _view: View) -> Values | None:
     beside = payee.parent or payee
     names = {node.text for node in payee.all("PartyName", "Name")}
     numbers = {node.text for node in payee.all("PartyIdentification", "ID")}
-    sellers = [party for party in beside.all("AccountingSupplierParty", "Party")]
+    sellers = beside.all("AccountingSupplierParty", "Party")
     if (
         names
         and not any(

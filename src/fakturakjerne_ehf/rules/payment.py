@@ -38,9 +38,11 @@ def _periods(view: View) -> list[Node]:
 
 
 _TRANSFER_ACCOUNT: Final = Context(
-    "PaymentMeans of code 30 or 58/PayeeFinancialAccount", _transfer_accounts
+    "PaymentMeans of code 30 or 58/PayeeFinancialAccount",
+    _transfer_accounts,
+    element="PaymentMeans",
 )
-_PERIOD: Final = Context("InvoicePeriod, not of a line", _periods)
+_PERIOD: Final = Context("InvoicePeriod, not of a line", _periods, element="InvoicePeriod")
 
 
 def _transfer_has_account(means: Node, _view: View) -> Values | None:

@@ -98,15 +98,15 @@ def _same_sign(root: Node, _view: View) -> Values | None:
     return None if both_down or both_up else FIRES
 
 
-def _means(*codes: str) -> Context:
-    return Context(
-        f"PaymentMeans of code {' or '.join(codes)}",
-        lambda view: [
-            means
-            for means in view.all("PaymentMeans")
-            if any(code.trimmed in _DIRECT_DEBITS for code in means.all("PaymentMeansCode"))
-        ],
-    )
+_DEBIT: Final = Context(
+    f"PaymentMeans of code {' or '.join(sorted(_DIRECT_DEBITS))}",
+    lambda view: [
+        means
+        for means in view.all("PaymentMeans")
+        if any(code.trimmed in _DIRECT_DEBITS for code in means.all("PaymentMeansCode"))
+    ],
+    element="PaymentMeans",
+)
 
 
 def _one_project(root: Node, view: View) -> Values | None:
@@ -133,7 +133,9 @@ def _line_dates(name: str) -> Context:
         kind = "InvoiceLine" if view.is_invoice else "CreditNoteLine"
         return view.root.all(kind, "InvoicePeriod", name)
 
-    return Context(f"DOC/LINE/InvoicePeriod/{name}, where DOC/InvoicePeriod/{name} is", select)
+    return Context(
+        f"DOC/LINE/InvoicePeriod/{name}, where DOC/InvoicePeriod/{name} is", select, element=name
+    )
 
 
 def _within_period(name: str, agrees: Callable[[str, str], bool]) -> Callable[..., Values | None]:
@@ -265,7 +267,7 @@ RULES: Final = (
     ),
     Rule(
         "PEPPOL-EN16931-R061",
-        _means(*sorted(_DIRECT_DEBITS)),
+        _DEBIT,
         present("PaymentMandate/ID"),
         nb="Direkte belastning krever en fullmakt (BT-89).",
         en="Direct debit asks for a mandate (BT-89).",
@@ -323,6 +325,7 @@ RULES: Final = (
                 for node in view.all("BaseQuantity")
                 if "unitCode" in node.attributes and node.parent and node.parent.name == "Price"
             ],
+            element="BaseQuantity",
         ),
         _same_unit,
         nb="Prisen er per {price} (BT-150), men antallet på linjen er i {line} (BT-130).",

@@ -42,7 +42,11 @@ def _reasons(indicator: str) -> Context:
             and any(each.text == indicator for each in node.parent.all("ChargeIndicator"))
         ]
 
-    return Context(f"AllowanceCharge, {indicator}/AllowanceChargeReasonCode", select)
+    return Context(
+        f"AllowanceCharge, {indicator}/AllowanceChargeReasonCode",
+        select,
+        element="AllowanceChargeReasonCode",
+    )
 
 
 def _known_type(list_name: str) -> Check:
@@ -88,6 +92,7 @@ def _exempted_by(code: str) -> Context:
             and node.parent.name == "TaxCategory"
             and node.text.upper() == code
         ],
+        element="TaxExemptionReasonCode",
     )
 
 

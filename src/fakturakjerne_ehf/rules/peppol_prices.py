@@ -24,6 +24,7 @@ _WHOLE_ADJUSTMENT: Final = Context(
         for node in _ADJUSTMENT.select(view)
         if node.has("MultiplierFactorNumeric") == node.has("BaseAmount")
     ],
+    element="AllowanceCharge",
 )
 _DISCOUNT: Final = anywhere("Price/AllowanceCharge")
 

@@ -122,10 +122,10 @@ def day(node: Node | None) -> str:
 
 def is_vat(node: Node) -> bool:
     """Whether a tax category or a party's tax scheme is of VAT."""
-    return any(
-        scheme.text == "VAT" or scheme.trimmed.upper() == "VAT"
-        for scheme in node.all("TaxScheme", "ID")
-    )
+    for scheme in node.all("TaxScheme", "ID"):
+        if scheme.text == "VAT" or scheme.trimmed.upper() == "VAT":
+            return True
+    return False
 
 
 def is_charge(node: Node) -> bool:

@@ -39,10 +39,14 @@ class Context:
     Attributes:
         label: as the official lists write it, without prefixes.
         select: finds the nodes in the view.
+        element: where no element of that name is in the document, nothing is selected.
+        attribute: where no attribute of that name is in the document, nothing is selected.
     """
 
     label: str
     select: Callable[[View], Sequence[Node]] = field(repr=False)
+    element: str = field(default="", repr=False, kw_only=True)
+    attribute: str = field(default="", repr=False, kw_only=True)
 
 
 @frozen

@@ -13,7 +13,14 @@ __all__ = ["RULES"]
 
 @once
 def _names_b(view: View) -> bool:
-    return any(node.text == "B" for each in use(view).everywhere for node in each.node.all("ID"))
+    return any(
+        each.code is not None and "B" in each.code and _raw(each.node)
+        for each in use(view).everywhere
+    )
+
+
+def _raw(category: Node) -> bool:
+    return any(node.text == "B" for node in category.all("ID"))
 
 
 def _all_italian(_root: Node, view: View) -> Values | None:

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from fakturakjerne_ehf.rules.code_lists import OBJECT_TYPE
-from fakturakjerne_ehf.rules.contexts import DOCUMENT, anywhere, in_the_root
+from fakturakjerne_ehf.rules.contexts import DOCUMENT, anywhere, in_the_root, with_attribute
 from fakturakjerne_ehf.rules.rule import FIRES, Check, Context, Rule, Values, holds
 from fakturakjerne_ehf.rules.unwanted_elements import UNWANTED
 from fakturakjerne_ehf.rules.view import Node, View
@@ -104,10 +104,6 @@ def _look(node: Node, place: _Place, found: dict[str, Node]) -> None:
 # --- the others, one by one -----------------------------------------------------------------------
 
 
-def _exists(select: Callable[[View], Sequence[Node]]) -> Callable[[View], Sequence[Node]]:
-    return lambda view: select(view)[:1]
-
-
 def _fires(_node: Node, _view: View) -> Values | None:
     return FIRES
 
@@ -115,7 +111,12 @@ def _fires(_node: Node, _view: View) -> Values | None:
 def _warning(rule: str, context: Context, what: str, check: Check = _fires) -> Rule:
     return Rule(
         rule,
-        Context(context.label, _exists(context.select)),
+        Context(
+            context.label,
+            lambda view: context.select(view)[:1],
+            element=context.element,
+            attribute=context.attribute,
+        ),
         check,
         nb=f"{what} bør ikke stå.",
         en=f"{what} should not stand.",
@@ -123,28 +124,14 @@ def _warning(rule: str, context: Context, what: str, check: Check = _fires) -> R
     )
 
 
-def _with(context: Context, attribute: str) -> Context:
-    """Return the context of the first node with an attribute, once for each attribute."""
-
-    def select(view: View) -> Sequence[Node]:
-        if attribute not in view.attributed:
-            return ()
-        return [node for node in context.select(view) if attribute in node.attributes]
-
-    return Context(f"{context.label}/@{attribute}", select)
-
-
 def _anywhere_with(attribute: str, rule: str) -> Rule:
     context = Context(
-        f"@{attribute}",
-        lambda view: (view.attributed[attribute],) if attribute in view.attributed else (),
+        f"@{attribute}", lambda view: (view.attributed[attribute],), attribute=attribute
     )
     return _warning(rule, context, f"@{attribute}")
 
 
 def _named(view: View) -> Sequence[Node]:
-    if "name" not in view.attributed:
-        return ()
     return [
         node
         for name, nodes in view.by_name.items()
@@ -235,7 +222,7 @@ def _rows(rows: Iterable[tuple[str, str, str]], place: Callable[[str], Context])
     for rule, path, attribute in rows:
         context = place(path)
         if attribute:
-            yield _warning(rule, _with(context, attribute), f"{path}/@{attribute}")
+            yield _warning(rule, with_attribute(context, attribute), f"{path}/@{attribute}")
         else:
             yield _warning(rule, context, path)
 
@@ -262,10 +249,16 @@ RULES: Final = (
     _anywhere_with("unitCodeListID", "UBL-CR-663"),
     _warning(
         "UBL-CR-665",
-        Context("AdditionalDocumentReference, not of type 130/ID/@schemeID", _scheme_without_type),
+        Context(
+            "AdditionalDocumentReference, not of type 130/ID/@schemeID",
+            _scheme_without_type,
+            attribute="schemeID",
+        ),
         "AdditionalDocumentReference/ID/@schemeID uten/without type 130",
     ),
     *_rows(_IN_THE_ROOT, in_the_root),
     *(_anywhere_with(attribute, f"UBL-DT-{number}") for number, attribute in _ATTRIBUTES),
-    _warning("UBL-DT-18", Context("@name, not of PaymentMeansCode", _named), "@name"),
+    _warning(
+        "UBL-DT-18", Context("@name, not of PaymentMeansCode", _named, attribute="name"), "@name"
+    ),
 )

@@ -27,6 +27,8 @@ class _Group(NamedTuple):
     """The rules of one context, so that its nodes are found once."""
 
     context: Context
+    element: str
+    attribute: str
     checks: tuple[tuple[int, Check], ...]
 
 
@@ -51,7 +53,10 @@ def _plan(rules: Iterable[Rule]) -> _Plan:
     for index, rule in enumerate(table):
         if rule.check is not holds:
             by_context.setdefault(rule.context, []).append((index, rule.check))
-    groups = tuple(_Group(context, tuple(checks)) for context, checks in by_context.items())
+    groups = tuple(
+        _Group(context, context.element, context.attribute, tuple(checks))
+        for context, checks in by_context.items()
+    )
     return _Plan(table, groups, looked_up)
 
 
@@ -125,7 +130,10 @@ def _plan_of(version: str, only: Collection[str] | None) -> _Plan:
 def _fired(
     view: View, plan: _Plan, unread: dict[Node, list[str]]
 ) -> Iterator[tuple[int, Node, Values]]:
-    for context, checks in plan.groups:
+    by_name, attributed = view.by_name, view.attributed
+    for context, element, attribute, checks in plan.groups:
+        if (element and element not in by_name) or (attribute and attribute not in attributed):
+            continue
         for node in context.select(view):
             for index, check in checks:
                 try:

@@ -1,7 +1,7 @@
 """Where a document uses which VAT category, gathered once for the families of rules."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -120,7 +120,7 @@ class Nets(NamedTuple):
 
     by_code: dict[str, Decimal]
     by_rate: dict[tuple[str, Decimal], Decimal]
-    used: frozenset[tuple[str, Decimal]]
+    used: set[tuple[str, Decimal]]
     any: bool
 
 
@@ -131,47 +131,47 @@ def nets(view: View) -> Sequence[Nets]:
 
 
 def _nets_of(kind: str, view: View) -> Nets:
-    by_code: dict[str, Decimal] = defaultdict(lambda: ZERO)
-    by_rate: dict[tuple[str, Decimal], Decimal] = defaultdict(lambda: ZERO)
-    parts = [(line, line.all("LineExtensionAmount"), 1) for line in view.root.all(kind)]
+    found = Nets(defaultdict(lambda: ZERO), defaultdict(lambda: ZERO), set(), bool(view.all(kind)))
+    for line in view.all(kind):
+        pairs = codes_and_rates(line.all("Item", "ClassifiedTaxCategory"))
+        found.used.update(_pairs(*pairs))
+        if line.parent is view.root:
+            _add(found, total(line.all("LineExtensionAmount")), *pairs)
     for part in view.root.all("AllowanceCharge"):
+        amount = total(part.all("Amount"))
         if is_charge(part):
-            parts.append((part, part.all("Amount"), 1))
+            _add(found, amount, *codes_and_rates(part.all("TaxCategory")))
         elif is_allowance(part):
-            parts.append((part, part.all("Amount"), -1))
-    for part, amounts, sign in parts:
-        amount = sign * total(amounts)
-        codes, rates = codes_and_rates(part)
-        for code in codes:
-            by_code[code] += amount
-            for rate in rates:
-                by_rate[code, rate] += amount
-    return Nets(by_code, by_rate, _used(view.all(kind)), bool(view.all(kind)))
+            _add(found, -amount, *codes_and_rates(part.all("TaxCategory")))
+    return found
+
+
+def _add(to: Nets, amount: Decimal, codes: Collection[str], rates: Collection[Decimal]) -> None:
+    for code in codes:
+        to.by_code[code] += amount
+    for pair in _pairs(codes, rates):
+        to.by_rate[pair] += amount
 
 
 @once
-def adjusted(view: View) -> frozenset[tuple[str, Decimal]]:
+def adjusted(view: View) -> Collection[tuple[str, Decimal]]:
     """Return the categories and rates of allowances and charges anywhere."""
-    return _used(view.all("AllowanceCharge"))
+    return {
+        pair
+        for node in view.all("AllowanceCharge")
+        for pair in _pairs(*codes_and_rates(node.all("TaxCategory")))
+    }
 
 
-def _used(nodes: Iterable[Node]) -> frozenset[tuple[str, Decimal]]:
-    return frozenset(
-        (code, rate)
-        for node in nodes
-        for codes, rates in (codes_and_rates(node),)
-        for code in codes
-        for rate in rates
-    )
+def _pairs(codes: Collection[str], rates: Collection[Decimal]) -> Iterable[tuple[str, Decimal]]:
+    return [(code, rate) for code in codes for rate in rates]
 
 
-def codes_and_rates(node: Node) -> tuple[set[str], set[Decimal]]:
-    """Return the categories of a line or an allowance, and its rates; of any scheme."""
-    if node.name in _LINES:
-        categories = node.all("Item", "ClassifiedTaxCategory")
-    else:
-        categories = node.children.get("TaxCategory", [])
-    return (
-        {code.trimmed for each in categories for code in each.children.get("ID", ())},
-        {rate.number for each in categories for rate in each.children.get("Percent", ())},
-    )
+def codes_and_rates(categories: Iterable[Node]) -> tuple[set[str], set[Decimal]]:
+    """Return the codes of some categories, and their rates; of any scheme."""
+    codes: set[str] = set()
+    rates: set[Decimal] = set()
+    for each in categories:
+        codes.update(node.trimmed for node in each.all("ID"))
+        rates.update(node.number for node in each.all("Percent"))
+    return codes, rates

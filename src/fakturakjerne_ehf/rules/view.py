@@ -31,6 +31,8 @@ _ROOTS: Final = {
 _COMPONENTS: Final = (f"{_UBL}CommonBasicComponents-2}}", f"{_UBL}CommonAggregateComponents-2}}")
 _NO_ATTRIBUTES: Final[Mapping[str, str]] = MappingProxyType({})
 _NO_NODES: Final[Mapping[str, list["Node"]]] = MappingProxyType({})
+_NONE: Final[list["Node"]] = []
+"""Of everybody who asks for what is not there: a list that :meth:`Node.all` returns is only read."""
 _NOT_READ: Final = Decimal("NaN")
 
 
@@ -95,23 +97,26 @@ class Node:
         return name in self.children
 
     def all(self, *names: str) -> list["Node"]:
-        """Return the nodes below it that a path of names leads to, in order."""
-        nodes = [self]
+        """Return the nodes below it that a path of names leads to, in order; not to be changed."""
+        nodes: list[Node] = [self]
         for name in names:
-            nodes = [child for node in nodes for child in node.children.get(name, ())]
+            if len(nodes) == 1:
+                nodes = nodes[0].children.get(name, _NONE)
+            else:
+                nodes = [child for node in nodes for child in node.children.get(name, _NONE)]
         return nodes
 
     def first(self, *names: str) -> "Node | None":
         """Return the first node that a path of names leads to."""
-        if len(names) == 1:
-            found = self.children.get(names[0])
-            return found[0] if found else None
-        return next(iter(self.all(*names)), None)
-
-    def filled(self, *names: str) -> bool:
-        """Whether the first node at a path holds more than space."""
-        node = self.first(*names)
-        return node is not None and bool(node.text.strip(SPACE))
+        node = self
+        forked = False
+        for name in names:
+            found = node.children.get(name)
+            if found is None:  # but another namesake on the way may have it
+                return next(iter(self.all(*names)), None) if forked else None
+            forked = forked or len(found) > 1
+            node = found[0]
+        return node
 
     def amount(self, *names: str) -> Decimal | None:
         """Return the number at a path, or None where nothing stands there.
@@ -153,7 +158,7 @@ class View:
 
 def gather(root: Element) -> View:
     """Walk over a tree once and gather what the rules look at."""
-    view = View(Node(_name(root.tag), root.text or "", dict(root.items()), None, 0))
+    view = View(Node(_name(str(root.tag)), root.text or "", dict(root.items()), None, 0))
     _walk(root, view.root, view)
     if not len(root):
         view.empty.append(view.root)
