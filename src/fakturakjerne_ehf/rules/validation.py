@@ -105,9 +105,12 @@ def validate(
     with localcontext(EXACT):
         view = gather(tree.root)
         unread: dict[Node, list[str]] = {}
-        fired = sorted(_fired(view, plan, unread), key=lambda each: each[0])
+        fired = [*_fired(view, plan, unread), *_looked_up(view, plan)]
     return [
-        *(_finding(plan.rules[index], tree, node, values) for index, node, values in fired),
+        *(
+            _finding(plan.rules[index], tree, node, values)
+            for index, node, values in sorted(fired, key=_row)
+        ),
         *(_unreadable(tree, node, ids) for node, ids in unread.items()),
     ]
 
@@ -139,16 +142,22 @@ def _fired(
                 try:
                     values = check(node, view)
                 except Unreadable as problem:
-                    ids = unread.setdefault(problem.node, [])
-                    if plan.rules[index].id not in ids:
-                        ids.append(plan.rules[index].id)
+                    unread.setdefault(problem.node, []).append(plan.rules[index].id)
                 else:
                     if values is not None:
                         yield index, node, values
-    if plan.looked_up:
-        for rule, node in unwanted(view).items():
-            if rule in plan.looked_up:
-                yield plan.looked_up[rule], node, FIRES
+
+
+def _looked_up(view: View, plan: _Plan) -> Iterator[tuple[int, Node, Values]]:
+    """Yield what fires of the rules that are looked up in one go."""
+    found = unwanted(view) if plan.looked_up else {}
+    for rule, node in found.items():
+        if rule in plan.looked_up:
+            yield plan.looked_up[rule], node, FIRES
+
+
+def _row(fired: tuple[int, Node, Values]) -> int:
+    return fired[0]
 
 
 def _finding(rule: Rule, tree: Tree, node: Node, values: Values) -> Finding:
@@ -165,5 +174,8 @@ def _unreadable(tree: Tree, node: Node, rules: list[str]) -> Finding:
         severity=Severity.ERROR,
         text=UNREADABLE,
         path=tree.place(element_of(node, tree.root)),
-        values={"value": f"«{mask_within(short(node.text))}»", "rules": ", ".join(rules)},
+        values={
+            "value": f"«{mask_within(short(node.text))}»",
+            "rules": ", ".join(dict.fromkeys(rules)),
+        },
     )

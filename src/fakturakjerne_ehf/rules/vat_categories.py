@@ -12,6 +12,7 @@ from attrs import frozen
 
 from fakturakjerne_ehf.rules import vat_family_checks as checks
 from fakturakjerne_ehf.rules.contexts import DOCUMENT
+from fakturakjerne_ehf.rules.prepared import is_allowance, is_charge
 from fakturakjerne_ehf.rules.rule import Check, Context, Rule
 from fakturakjerne_ehf.rules.vat_use import Category, Use, use
 from fakturakjerne_ehf.rules.view import Node, View
@@ -30,7 +31,7 @@ class Family:
         en: what it means, in English.
         rate: what the rate must be: above zero, zero or above, zero, or absent.
         parties: which numbers of the parties its use asks for.
-        reason: whether the breakdown must give a reason for exemption, or must not.
+        reason: what a reason for exemption in the breakdown must be.
     """
 
     code: str
@@ -39,24 +40,24 @@ class Family:
     en: str
     rate: Literal["above", "any", "zero", "none"]
     parties: Literal["seller", "seller and buyer", "vat", "vat and buyer", "none"]
-    reason: bool
+    reason: Literal["given", "absent"]
 
 
 FAMILIES: Final = (
-    Family("S", "BR-S", "alminnelig sats", "standard rated", "above", "seller", False),
-    Family("Z", "BR-Z", "nullsats", "zero rated", "zero", "seller", False),
-    Family("E", "BR-E", "unntatt", "exempt", "zero", "seller", True),
+    Family("S", "BR-S", "alminnelig sats", "standard rated", "above", "seller", "absent"),
+    Family("Z", "BR-Z", "nullsats", "zero rated", "zero", "seller", "absent"),
+    Family("E", "BR-E", "unntatt", "exempt", "zero", "seller", "given"),
     Family(
-        "AE", "BR-AE", "omvendt avgiftsplikt", "reverse charge", "zero", "seller and buyer", True
+        "AE", "BR-AE", "omvendt avgiftsplikt", "reverse charge", "zero", "seller and buyer", "given"
     ),
     Family(
-        "K", "BR-IC", "handel innen EU", "intra-community supply", "zero", "vat and buyer", True
+        "K", "BR-IC", "handel innen EU", "intra-community supply", "zero", "vat and buyer", "given"
     ),
-    Family("G", "BR-G", "eksport", "export", "zero", "vat", True),
-    Family("O", "BR-O", "utenfor loven", "outside scope of VAT", "none", "none", True),
-    Family("L", "BR-AF", "IGIC på Kanariøyene", "Canary Islands IGIC", "any", "seller", False),
+    Family("G", "BR-G", "eksport", "export", "zero", "vat", "given"),
+    Family("O", "BR-O", "utenfor loven", "outside scope of VAT", "none", "none", "given"),
+    Family("L", "BR-AF", "IGIC på Kanariøyene", "Canary Islands IGIC", "any", "seller", "absent"),
     Family(
-        "M", "BR-AG", "IPSI i Ceuta og Melilla", "Ceuta and Melilla IPSI", "any", "seller", False
+        "M", "BR-AG", "IPSI i Ceuta og Melilla", "Ceuta and Melilla IPSI", "any", "seller", "absent"
     ),
 )
 
@@ -117,32 +118,29 @@ def _usage_rule(family: Family) -> Rule:
 
 
 def _party_rules(family: Family) -> Iterator[Rule]:
-    for number, (nb, en, _) in enumerate(_PLACES, 2):
-        trigger = checks.trigger(family.code, number)
+    triggers = (
+        checks.on_line(family.code),
+        checks.in_adjustment(family.code, is_allowance),
+        checks.in_adjustment(family.code, is_charge),
+    )
+    for number, ((nb, en, _), trigger) in enumerate(zip(_PLACES, triggers, strict=True), 2):
+        name_nb = f"Kategori {family.code} ({family.nb}) {nb}"
+        name_en = f"Category {family.code} ({family.en}) {en}"
+        needed = _PARTIES.get(family.parties)
+        if needed is None:
+            check = checks.no_vat_ids(trigger)
+            says_nb = "da skal verken selger (BT-31), representant (BT-63) eller kjøper (BT-48) ha "
+            says_nb += "mva.-nummer."
+            says_en = "then neither seller (BT-31), representative (BT-63) nor buyer (BT-48) may "
+            says_en += "have a VAT number."
+        else:
+            check = checks.has_numbers(trigger, needed)
+            says_nb = f"da kreves {' og '.join(_PARTIES_NB[each] for each in needed)}."
+            says_en = f"this asks for {' and '.join(_PARTIES_EN[each] for each in needed)}."
+        if family.code == "S" and trigger is triggers[0]:
+            check = checks.standard_rated_lines
         rule = f"{family.prefix}-0{number}"
-        if family.parties == "none":
-            yield Rule(
-                rule,
-                DOCUMENT,
-                checks.no_vat_ids(trigger),
-                nb=f"Kategori {family.code} ({family.nb}) {nb}: da skal verken selger (BT-31), "
-                "representant (BT-63) eller kjøper (BT-48) ha mva.-nummer.",
-                en=f"Category {family.code} ({family.en}) {en}: then neither seller (BT-31), "
-                "representative (BT-63) nor buyer (BT-48) may have a VAT number.",
-            )
-            continue
-        needed = _PARTIES[family.parties]
-        yield Rule(
-            rule,
-            DOCUMENT,
-            checks.has_numbers(trigger, needed, always=family.code == "S" and number == 2),
-            nb=f"Kategori {family.code} ({family.nb}) {nb}: da kreves "
-            + " og ".join(_PARTIES_NB[each] for each in needed)
-            + ".",
-            en=f"Category {family.code} ({family.en}) {en}: this asks for "
-            + " and ".join(_PARTIES_EN[each] for each in needed)
-            + ".",
-        )
+        yield Rule(rule, DOCUMENT, check, nb=f"{name_nb}: {says_nb}", en=f"{name_en}: {says_en}")
 
 
 def _rate_rules(family: Family) -> Iterator[Rule]:
@@ -208,12 +206,12 @@ def _breakdown_rules(family: Family) -> Iterator[Rule]:
     yield Rule(
         f"{family.prefix}-10",
         context,
-        checks.reason(required=family.reason),
+        checks.reason(required=family.reason == "given"),
         nb=f"Mva.-kategori {name_nb} "
-        + ("må" if family.reason else "kan ikke")
+        + ("må" if family.reason == "given" else "kan ikke")
         + " ha begrunnelse for fritak (BT-120, BT-121).",
         en=f"VAT category {name_en} "
-        + ("must" if family.reason else "cannot")
+        + ("must" if family.reason == "given" else "cannot")
         + " have a reason for exemption (BT-120, BT-121).",
     )
 

@@ -6,7 +6,7 @@ from math import fsum
 from typing import Final, Literal
 
 from fakturakjerne_ehf.rules.numbers import ZERO, shown
-from fakturakjerne_ehf.rules.prepared import is_allowance, is_charge, registrations
+from fakturakjerne_ehf.rules.prepared import is_charge, registrations
 from fakturakjerne_ehf.rules.rule import FIRES, Check, Values
 from fakturakjerne_ehf.rules.vat_breakdown import within_band
 from fakturakjerne_ehf.rules.vat_use import Category, Nets, Use, adjusted, nets, use, vat_codes
@@ -60,37 +60,35 @@ def used_and_broken_down_raw(code: str, *, vat: bool) -> Check:
 _Trigger = Callable[[Node, View], bool]
 
 
-def trigger(code: str, number: int) -> _Trigger:
-    """Return what calls for rule 02 (lines), 03 (allowances) or 04 (charges) of a family."""
-    if number == 2:  # noqa: PLR2004 - the number in the rule's id
-        if code == "S":  # also of a scheme that is not VAT
-            return lambda _root, view: any(each.code == code for each in use(view).items)
-        return lambda _root, view: code in vat_codes(view).items
-    belongs = is_allowance if number == 3 else is_charge  # noqa: PLR2004 - as above
+def on_line(code: str) -> _Trigger:
+    """Return what calls for rule 02 of a family: a line of the category."""
+    return lambda _root, view: code in vat_codes(view).items
+
+
+def in_adjustment(code: str, belongs: Callable[[Node], bool]) -> _Trigger:
+    """Return what calls for rule 03 (allowances) or 04 (charges) of a family."""
     if code == "O":  # of the document alone
         return lambda root, view: any(
-            each.vat and each.code == code and each.node.parent in root.all("AllowanceCharge")
+            each.vat and each.code == code and each.node.parent in parts
+            for parts in ([part for part in root.all("AllowanceCharge") if belongs(part)],)
             for each in use(view).adjustments
-            if each.node.parent and belongs(each.node.parent)
         )
-    if code == "L" and number == 4:  # noqa: PLR2004 - as above
+    if code == "L" and belongs is is_charge:  # the official list compares this one untrimmed
         return lambda _root, view: any(
             each.vat and any(node.text == code for node in each.node.all("ID"))
             for each in use(view).charges
         )
-    if number == 3:  # noqa: PLR2004 - as above
-        return lambda _root, view: code in vat_codes(view).allowances
-    return lambda _root, view: code in vat_codes(view).charges
+    if belongs is is_charge:
+        return lambda _root, view: code in vat_codes(view).charges
+    return lambda _root, view: code in vat_codes(view).allowances
 
 
-def has_numbers(triggered: _Trigger, needed: Sequence[str], *, always: bool) -> Check:
-    """Ask for numbers of the parties; ``always`` also where the lines of S are none of VAT."""
+def has_numbers(triggered: _Trigger, needed: Sequence[str]) -> Check:
+    """Ask for numbers of the parties."""
 
     def check(root: Node, view: View) -> Values | None:
         if not triggered(root, view):
             return None
-        if always and "S" not in vat_codes(view).items:
-            return FIRES
         has = registrations(view)
         known = {
             "seller": has.seller or has.representative_vat,
@@ -101,6 +99,15 @@ def has_numbers(triggered: _Trigger, needed: Sequence[str], *, always: bool) -> 
         return None if all(known[each] for each in needed) else FIRES
 
     return check
+
+
+def standard_rated_lines(_root: Node, view: View) -> Values | None:
+    """Ask for numbers of the parties where lines are S; and for S of VAT where they are of another."""
+    if all(each.code != "S" for each in use(view).items):
+        return None
+    has = registrations(view)
+    numbers = has.seller or has.representative_vat
+    return None if numbers and "S" in vat_codes(view).items else FIRES
 
 
 def no_vat_ids(triggered: _Trigger) -> Check:

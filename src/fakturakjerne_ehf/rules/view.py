@@ -174,7 +174,7 @@ def _walk(element: Element, node: Node, view: View) -> None:
     by_name, attributed = view.by_name, view.attributed
     children: dict[str, list[Node]] = {}
     for index, part in enumerate(element):
-        name = _name(part.tag)
+        name = _name(str(part.tag))
         attributes = part.items()
         text = part.text or ""
         child = Node(name, text, dict(attributes) if attributes else _NO_ATTRIBUTES, node, index)
@@ -207,7 +207,7 @@ def trimmed(text: str) -> str:
     """Return a text without space around it, and with one space for every run inside.
 
     Example:
-        >>> trimmed(" a \\n b ")
+        >>> trimmed(" a  b ")
         'a b'
     """
     if text.isalnum():
