@@ -55,11 +55,11 @@ def _check(test: _TEST, *, raw: bool = False) -> Check:
 
 def _of_scheme(scheme: str, *, only: str = "") -> Context:
     label = f"{only or 'EndpointID, PartyIdentification/ID, CompanyID'} of scheme {scheme}"
+    if not only:
+        return Context(label, lambda view: _identifiers(view).get(scheme, ()), attribute="schemeID")
     return Context(
         label,
-        lambda view: [
-            node for node in _identifiers(view).get(scheme, ()) if not only or node.name == only
-        ],
+        lambda view: [node for node in _identifiers(view).get(scheme, ()) if node.name == only],
         attribute="schemeID",
     )
 

@@ -139,12 +139,12 @@ def _scheme_is_whole(scheme: Node, _view: View) -> Values | None:
     return None if whole else FIRES
 
 
-def _by_ending(label: str, belongs: Callable[[str], bool]) -> Context:
+def _by_ending(label: str, ending: str) -> Context:
     """Return the context of all elements, of any namespace, whose name ends so."""
     return Context(
         label,
         lambda view: [
-            node for name, nodes in view.by_name.items() if belongs(name) for node in nodes
+            node for name in view.by_name if name.endswith(ending) for node in view.by_name[name]
         ],
     )
 
@@ -154,7 +154,9 @@ _TWO_DECIMALS: Final = two_decimals()
 
 def _amount_decimals(amount: Node, view: View) -> Values | None:
     wrong = _TWO_DECIMALS(amount, view)
-    return wrong if wrong and not _is_of_price_discount(amount) else None
+    if wrong is None or amount.name.endswith("PriceAmount") or _is_of_price_discount(amount):
+        return None
+    return wrong
 
 
 def _is_of_price_discount(node: Node) -> bool:
@@ -166,11 +168,8 @@ def _is_of_price_discount(node: Node) -> bool:
     return _is_of_price_discount(above)
 
 
-_AMOUNT: Final = _by_ending(
-    "*Amount, not of a price",
-    lambda name: name.endswith("Amount") and not name.endswith("PriceAmount"),
-)
-_BINARY: Final = _by_ending("*BinaryObject", lambda name: name.endswith("BinaryObject"))
+_AMOUNT: Final = _by_ending("*Amount, not of a price", "Amount")
+_BINARY: Final = _by_ending("*BinaryObject", "BinaryObject")
 _ADDRESS: Final = anywhere("PostalAddress", "Address")
 _BILLING: Final = anywhere("BillingReference")
 _PAYEE: Final = anywhere("PayeeParty")

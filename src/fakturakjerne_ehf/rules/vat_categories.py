@@ -5,7 +5,7 @@ category S, BR-IC-01 to BR-IC-10 the same ten for category K.  Where a family's 
 otherwise, the family's row says so.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from attrs import frozen
@@ -14,8 +14,7 @@ from fakturakjerne_ehf.rules import vat_family_checks as checks
 from fakturakjerne_ehf.rules.contexts import DOCUMENT
 from fakturakjerne_ehf.rules.prepared import is_allowance, is_charge
 from fakturakjerne_ehf.rules.rule import Check, Context, Rule
-from fakturakjerne_ehf.rules.vat_use import Category, Use, use
-from fakturakjerne_ehf.rules.view import Node, View
+from fakturakjerne_ehf.rules.vat_use import placed
 
 __all__ = ["FAMILIES", "RULES", "Family"]
 
@@ -144,17 +143,17 @@ def _party_rules(family: Family) -> Iterator[Rule]:
 
 
 def _rate_rules(family: Family) -> Iterator[Rule]:
-    contexts: tuple[tuple[str, Callable[[Use], Sequence[Category]]], ...] = (
-        ("LINE/Item/ClassifiedTaxCategory", checks.on_lines),
-        ("AllowanceCharge/TaxCategory, an allowance", lambda where: where.allowances),
-        ("AllowanceCharge/TaxCategory, a charge", lambda where: where.charges),
+    contexts = (
+        ("LINE/Item/ClassifiedTaxCategory", "line"),
+        ("AllowanceCharge/TaxCategory, an allowance", "allowance"),
+        ("AllowanceCharge/TaxCategory, a charge", "charge"),
     )
-    for number, ((label, select), (nb, en, term)) in enumerate(
+    for number, ((label, place), (nb, en, term)) in enumerate(
         zip(contexts, _PLACES, strict=True), 5
     ):
         yield Rule(
             f"{family.prefix}-0{number}",
-            _of_family(label, family.code, select),
+            _of_family(label, family.code, place),
             checks.rate(family.rate),
             nb=f"Kategori {family.code} ({family.nb}) {nb}: satsen ({term}) skal være "
             f"{_RATE_NB[family.rate]}, men er {{rate}}.",
@@ -163,17 +162,13 @@ def _rate_rules(family: Family) -> Iterator[Rule]:
         )
 
 
-def _of_family(label: str, code: str, select: Callable[[Use], Sequence[Category]]) -> Context:
-    def nodes(view: View) -> Sequence[Node]:
-        return [each.node for each in select(use(view)) if each.vat and each.code == code]
-
-    return Context(f"{label}, {code} of VAT", nodes)
+def _of_family(label: str, code: str, place: str) -> Context:
+    key = (place, code)
+    return Context(f"{label}, {code} of VAT", lambda view: placed(view).get(key, ()))
 
 
 def _breakdown_rules(family: Family) -> Iterator[Rule]:
-    context = _of_family(
-        "DOC/TaxTotal/TaxSubtotal/TaxCategory", family.code, lambda where: where.breakdown
-    )
+    context = _of_family("DOC/TaxTotal/TaxSubtotal/TaxCategory", family.code, "breakdown")
     rated = family.rate in {"above", "any"}
     name_nb, name_en = f"{family.code} ({family.nb})", f"{family.code} ({family.en})"
     yield Rule(

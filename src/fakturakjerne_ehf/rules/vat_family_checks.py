@@ -3,16 +3,23 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from math import fsum
-from typing import Final, Literal
+from typing import Literal
 
 from fakturakjerne_ehf.rules.numbers import ZERO, shown
 from fakturakjerne_ehf.rules.prepared import is_charge, registrations
 from fakturakjerne_ehf.rules.rule import FIRES, Check, Values
 from fakturakjerne_ehf.rules.vat_breakdown import within_band
-from fakturakjerne_ehf.rules.vat_use import Category, Nets, Use, adjusted, nets, use, vat_codes
+from fakturakjerne_ehf.rules.vat_use import (
+    Category,
+    Nets,
+    Use,
+    adjusted,
+    nets,
+    placed,
+    use,
+    vat_codes,
+)
 from fakturakjerne_ehf.rules.view import Node, View
-
-_LINES: Final = ("InvoiceLine", "CreditNoteLine")
 
 # --- 01: use and breakdown agree ----------------------------------------------------------------
 
@@ -125,21 +132,6 @@ def no_vat_ids(triggered: _Trigger) -> Check:
 # --- 05 to 07: the rate at the place of use -------------------------------------------------------
 
 
-def on_lines(where: Use) -> Sequence[Category]:
-    """Return the categories of the items of lines."""
-    return [each for each in where.items if _is_on_line(each.node)]
-
-
-def _is_on_line(node: Node) -> bool:
-    item = node.parent
-    return (
-        item is not None
-        and item.name == "Item"
-        and item.parent is not None
-        and item.parent.name in _LINES
-    )
-
-
 def rate(kind: Literal["above", "any", "zero", "none"]) -> Check:
     """Ask for a rate of that kind."""
 
@@ -234,7 +226,7 @@ def reason(*, required: bool) -> Check:
 
 
 def _in_breakdown(view: View, code: str) -> bool:
-    return any(each.vat and each.code == code for each in use(view).breakdown)
+    return ("breakdown", code) in placed(view)
 
 
 def delivery_is_dated(root: Node, view: View) -> Values | None:

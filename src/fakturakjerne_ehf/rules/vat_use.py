@@ -1,7 +1,7 @@
 """Where a document uses which VAT category, gathered once for the families of rules."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -9,7 +9,7 @@ from fakturakjerne_ehf.rules.numbers import ZERO
 from fakturakjerne_ehf.rules.prepared import is_allowance, is_charge, is_vat, once, total
 from fakturakjerne_ehf.rules.view import Node, View
 
-__all__ = ["Category", "Codes", "Nets", "Use", "adjusted", "nets", "use", "vat_codes"]
+__all__ = ["Category", "Codes", "Nets", "Use", "adjusted", "nets", "placed", "use", "vat_codes"]
 
 _LINES: Final = ("InvoiceLine", "CreditNoteLine")
 
@@ -106,6 +106,34 @@ class Codes(NamedTuple):
 
 def _codes(categories: Iterable[Category]) -> frozenset[str | None]:
     return frozenset(each.code for each in categories if each.vat)
+
+
+@once
+def placed(view: View) -> Mapping[tuple[str, str | None], Sequence[Node]]:
+    """Return the VAT categories by place (line, allowance, charge, breakdown) and code."""
+    where = use(view)
+    places = (
+        ("line", [each for each in where.items if _is_on_line(each.node)]),
+        ("allowance", where.allowances),
+        ("charge", where.charges),
+        ("breakdown", where.breakdown),
+    )
+    found: dict[tuple[str, str | None], list[Node]] = {}
+    for place, categories in places:
+        for node, code, vat in categories:
+            if vat:
+                found.setdefault((place, code), []).append(node)
+    return found
+
+
+def _is_on_line(node: Node) -> bool:
+    item = node.parent
+    return (
+        item is not None
+        and item.name == "Item"
+        and item.parent is not None
+        and item.parent.name in _LINES
+    )
 
 
 class Nets(NamedTuple):
