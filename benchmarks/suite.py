@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from benchmarks import month, sending
+from benchmarks import ehf, month, sending
 from benchmarks.measuring import (
     Comparison,
     Measured,
@@ -154,6 +154,27 @@ def visma_sending(sizes: Sizes) -> Iterator[Result]:
     )
 
 
+def ehf_read(sizes: Sizes) -> Iterator[Result]:
+    """Suppliers' invoices from bytes to all that they state, in four sizes."""
+    for name, sample in ehf.SAMPLES.items():
+        measured = in_turns(
+            partial(ehf.side, "ours", name), partial(ehf.side, "peer", name), rounds=sizes.rounds
+        )
+        yield Result(
+            name=name,
+            what=f"read an EHF invoice of {sample.what}, {sample.times} times, beside lxml's parse "
+            "of the same",
+            unit="seconds",
+            compared=Comparison.of(measured, "seconds"),
+            processor=Comparison.of(measured, "cpu_seconds"),
+            bar=6,
+            aim=3,
+            rounds=sizes.rounds,
+            leases=0,
+            facts=measured[0][0]["facts"],
+        )
+
+
 def run_command(sizes: Sizes) -> Iterator[Result]:
     """The command line from JSON Lines to placed files, ledger included."""
     with tempfile.TemporaryDirectory() as folder:
@@ -215,6 +236,7 @@ BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Result]]]] = {
     "lg04-memory": lg04_memory,
     "visma-flatfile": visma_flatfile,
     "visma-sending": visma_sending,
+    "ehf-read": ehf_read,
     "run-command": run_command,
     "import": import_time,
 }

@@ -33,6 +33,10 @@ def test_every_benchmark_says_how_it_stands_beside_its_peer(results: list[dict[s
         "visma-flatfile",
         "visma-flatfile-checked",
         "visma-sending",
+        "ehf-read-5k",
+        "ehf-read-50k",
+        "ehf-read-5m",
+        "ehf-read-attachment",
         "run-command",
         "run-command-memory",
         "import",
@@ -50,6 +54,10 @@ def test_bars_are_those_of_the_budget(results: list[dict[str, Any]]) -> None:
         "visma-flatfile": 5,
         "visma-flatfile-checked": None,
         "visma-sending": 1.2,
+        "ehf-read-5k": 6,
+        "ehf-read-50k": 6,
+        "ehf-read-5m": 6,
+        "ehf-read-attachment": 6,
         "run-command": 16,
         "run-command-memory": 400,
         "import": None,
@@ -61,7 +69,10 @@ def test_bars_are_those_of_the_budget(results: list[dict[str, Any]]) -> None:
 
 
 def test_what_was_written_does_not_depend_on_the_machine(results: list[dict[str, Any]]) -> None:
-    in_memory, memory, flat, checked, sent, run, *_ = (result["facts"] for result in results)
+    facts = {result["name"]: result["facts"] for result in results}
+    in_memory, memory = facts["lg04-in-memory"], facts["lg04-memory"]
+    flat, checked = facts["visma-flatfile"], facts["visma-flatfile-checked"]
+    sent, run = facts["visma-sending"], facts["run-command"]
     assert in_memory == memory
     assert (in_memory["orders"], in_memory["lines"]) == (300, 4000)
     assert sent == {"orders": 20}
@@ -72,3 +83,10 @@ def test_what_was_written_does_not_depend_on_the_machine(results: list[dict[str,
     assert (flat["orders"], flat["lines"]) == (300, 4000)
     around = len("\r\n") * 2 + 63 + 10
     assert flat["bytes"] == around + 4000 * (397 + 2 * 74 + 3 * len("\r\n"))
+    sizes = {name: each["bytes"] for name, each in facts.items() if name.startswith("ehf-read")}
+    assert {name: size // 1000 for name, size in sizes.items()} == {
+        "ehf-read-5k": 4,
+        "ehf-read-50k": 49,
+        "ehf-read-5m": 5036,
+        "ehf-read-attachment": 4920,
+    }
