@@ -186,6 +186,14 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne.domain.receipt",
         "fakturakjerne.domain.fingerprint",
     ),
+    "Suppliers' invoices": (
+        "fakturakjerne.domain.supplier_invoice",
+        "fakturakjerne.domain.supplier_invoice_line",
+        "fakturakjerne.domain.trade_party",
+        "fakturakjerne.domain.invoice_amounts",
+        "fakturakjerne.domain.payment_means",
+        "fakturakjerne.domain.supporting_document",
+    ),
     "Rules": (
         "fakturakjerne.engine.readiness",
         "fakturakjerne.engine.consolidation",
@@ -262,6 +270,12 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne_visma.webservice.flatfile_upload",
         "fakturakjerne_visma.webservice.outcome",
         "fakturakjerne_visma.webservice.probe",
+    ),
+    "EHF": (
+        "fakturakjerne_ehf.importer",
+        "fakturakjerne_ehf.reader",
+        "fakturakjerne_ehf.tree",
+        "fakturakjerne_ehf.attachments",
     ),
     "For tests": (
         "fakturakjerne.testing.strategies",

@@ -1,1 +1,6 @@
 """EHF (Peppol BIS Billing 3): invoices and credit notes from suppliers, read and checked."""
+
+from fakturakjerne_ehf.importer import EhfImporter, EhfImportOptions
+from fakturakjerne_ehf.reader import ReadLimits, read_document, read_tree
+
+__all__ = ["EhfImportOptions", "EhfImporter", "ReadLimits", "read_document", "read_tree"]
