@@ -86,7 +86,7 @@ class Tree:
     """
 
     root: Element = field(repr=False, eq=False)
-    _numbers: dict[Element, dict[Element, int]] = field(
+    _reached: dict[tuple[Element, str], tuple[Element, int]] = field(
         init=False, factory=dict, repr=False, eq=False
     )
 
@@ -112,10 +112,22 @@ class Tree:
         return f"line {element.sourceline or 1}, {self.path(element)}"
 
     def _number(self, parent: Element, element: Element) -> int:
-        """Return the place among the namesakes, from 1; 0 where it has none."""
-        if parent not in self._numbers:
-            self._numbers[parent] = _numbered(parent)
-        return self._numbers[parent][element]
+        """Return the place among the namesakes, from 1; 0 where it has none.
+
+        It counts back to the one that was asked for before, so that asking for all of them in
+        their order takes no longer than walking past them once, and no memory.
+        """
+        tag = str(element.tag)
+        before, reached = self._reached.get((parent, tag), (None, 0))
+        number = 1
+        for each in element.itersiblings(tag, preceding=True):
+            if each is before:
+                number += reached
+                break
+            number += 1
+        self._reached[parent, tag] = (element, number)
+        alone = number == 1 and next(element.itersiblings(tag), None) is None
+        return 0 if alone else number
 
 
 def parse(data: bytes | Iterable[bytes], *, limits: TreeLimits | None = None) -> Tree:
@@ -166,17 +178,6 @@ def name_of(element: Element) -> str:
     """Return ``cbc:ID``, or the bare name outside the two namespaces of UBL's parts."""
     namespace, _, name = str(element.tag).rpartition("}")
     return _PREFIXES.get(namespace[1:], "") + mask(name)[:_SHOWN]
-
-
-def _numbered(parent: Element) -> dict[Element, int]:
-    by_tag: dict[object, list[Element]] = {}
-    for child in parent:
-        by_tag.setdefault(child.tag, []).append(child)
-    return {
-        child: number if len(namesakes) > 1 else 0
-        for namesakes in by_tag.values()
-        for number, child in enumerate(namesakes, 1)
-    }
 
 
 def _joined(data: bytes | Iterable[bytes], limits: TreeLimits) -> bytes:

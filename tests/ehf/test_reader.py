@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import random
 import re
 from collections.abc import Iterator
@@ -303,6 +304,29 @@ def test_limits_are_the_callers() -> None:
     assert read_document(invoice(), limits=limits).findings[0].code == "ehf.xml-markup"
     read = read_tree(parse(invoice()), limits=AttachmentLimits(mebibytes=0))
     assert [each.code for each in read.findings] == ["ehf.attachment-size"]
+
+
+def test_an_attachment_of_ten_megabytes_of_text_is_read_and_a_larger_one_left_out() -> None:
+    for mebibytes, expected in ((8, []), (11, ["ehf.attachment-size"])):
+        content = b"a;b\n" * (mebibytes << 18)
+        data = invoice().replace(b"YTti\nCg==", base64.b64encode(content))
+        read = read_document(data)
+        assert [each.code for each in read.findings] == expected
+        assert read.item is not None
+        attachment = read.item.documents[0].attachment
+        assert attachment is not None
+        assert attachment.size == len(content)
+        assert attachment.content == (None if expected else content)
+
+
+def test_a_path_in_a_file_name_is_reported_and_never_used() -> None:
+    read = read_document(changed("timer.csv", "../../home/timer.csv"))
+    assert [each.code for each in read.findings] == ["ehf.attachment-name"]
+    assert read.item is not None
+    attachment = read.item.documents[0].attachment
+    assert attachment is not None
+    assert attachment.file_name(1) == "attachment-1.csv"
+    assert attachment.content == b"a;b\n"
 
 
 def test_personal_numbers_show_in_no_repr_and_no_finding() -> None:

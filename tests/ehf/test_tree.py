@@ -166,6 +166,26 @@ def test_places_count_namesakes_only() -> None:
     assert tree.place(tree.root) == "line 2, /Invoice"
 
 
+@given(
+    st.lists(st.sampled_from("ab"), min_size=1, max_size=9).flatmap(
+        lambda names: st.tuples(st.just(names), st.permutations(range(len(names))))
+    )
+)
+def test_places_are_right_in_any_order_of_asking(asked: tuple[list[str], list[int]]) -> None:
+    names, order = asked
+    tree = parse(f"<r>{''.join(f'<{name}/>' for name in names)}</r>".encode())
+    for at in [*order, *range(len(names))]:
+        name = names[at]
+        number = f"[{names[: at + 1].count(name)}]" if names.count(name) > 1 else ""
+        assert tree.path(tree.root[at]) == f"/r/{name}{number}"
+
+
+def test_places_in_a_long_document_take_one_walk() -> None:
+    tree = parse(b"<r>" + b"<a/>" * 30_000 + b"</r>")
+    paths = [tree.path(element) for element in tree.root]
+    assert (paths[0], paths[-1]) == ("/r/a[1]", "/r/a[30000]")
+
+
 def test_names_in_places_hide_personal_numbers_and_end() -> None:
     root = parse(b"<a15819010029/>").root
     assert "19010029" not in name_of(root)
