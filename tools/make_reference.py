@@ -29,6 +29,7 @@ from fakturakjerne_agresso.layouts import (
     STANDARD_NAMES,
     standard_layout,
 )
+from fakturakjerne_ehf import catalogue as ehf_catalogue
 from fakturakjerne_visma import commands_catalogue
 from fakturakjerne_visma.layouts import TABLES, layout_of
 
@@ -160,6 +161,10 @@ MET_AS: Final[Mapping[str, str]] = {
     "factum.characters-replaced": WARNING,
     "factum.price-rounded": WARNING,
     "factum.record-order": f"{WARNING}; of a file just written {EXITS[3]}",
+    "ehf.": ERROR,
+    "ehf.unknown-element": WARNING,
+    "ehf.attachment-name": WARNING,
+    "ehf.option-value": EXITS[2],
     "factum.record-twice": f"{WARNING}; of a file just written {EXITS[3]}",
 }
 
@@ -488,7 +493,7 @@ def visma_layouts_page() -> str:
 
 
 def texts() -> dict[str, Mapping[str, Text]]:
-    """Return all sentences by who says them: the core, each plugin, and Visma's commands."""
+    """Return all sentences by who says them: the core, each plugin, EHF, and Visma's commands."""
     registry = Registry.installed()
     found: dict[str, Mapping[str, Text]] = {"fakturakjerne": collect(vars(catalogue))}
     for plugin in registry.plugins():
@@ -498,6 +503,7 @@ def texts() -> dict[str, Mapping[str, Text]]:
         if plugin.distribution == OURS and plugin.group == "fakturakjerne.transports":
             said = registry.transport(plugin.name).info.texts
             found |= {f"{plugin.name}, sending": said} if said else {}  # folder's are the core's
+    found["ehf"] = ehf_catalogue.TEXTS  # an importer alone
     return found | {"fakturakjerne visma": commands_catalogue.TEXTS}
 
 
