@@ -164,6 +164,7 @@ MET_AS: Final[Mapping[str, str]] = {
     "ehf.": ERROR,
     "ehf.unknown-element": WARNING,
     "ehf.attachment-name": WARNING,
+    "ehf.attachment-content": WARNING,
     "ehf.option-value": EXITS[2],
     "factum.record-twice": f"{WARNING}; of a file just written {EXITS[3]}",
 }

@@ -1,4 +1,4 @@
-"""Files inside a document: decoded strictly, and only if they are what they are said to be."""
+"""Files inside a document: base64 read strictly, and held against what they are said to be."""
 
 import re
 import string
@@ -85,11 +85,10 @@ class AttachmentReader:
         if size > limit:
             say(catalogue.ATTACHMENT_SIZE, {"size": size, "limit": limit})
             encoded = None
-        elif not _is(media_type, a2b_base64(encoded[:_HEAD])):
-            say(catalogue.ATTACHMENT_CONTENT, {"value": media_type})
-            encoded = None
         else:
             self._left -= size
+            if not _is(media_type, a2b_base64(encoded[:_HEAD])):
+                say(catalogue.ATTACHMENT_CONTENT, {"value": media_type})
         return Attachment(media_type=media_type, stated_name=name, size=size, encoded=encoded)
 
 

@@ -121,10 +121,10 @@ ATTACHMENT_TYPE = Text(
 )
 ATTACHMENT_CONTENT = Text(
     "ehf.attachment-content",
-    nb="{element}: innholdet er ikke av typen {value}, som det står at det er. Vedlegget er ikke "
-    "tatt med.",
-    en="{element}: the content is not of the type {value} that it is said to be. The attachment is "
-    "left out.",
+    nb="{element}: innholdet er ikke av typen {value}, som det står at det er; åpne det med "
+    "varsomhet.",
+    en="{element}: the content is not of the type {value} that it is said to be; open it with "
+    "care.",
 )
 ATTACHMENT_NAME = Text(
     "ehf.attachment-name",

@@ -207,8 +207,8 @@ class File:
         """Keep the file."""
 
         def say(text: Sentence, problem: Mapping[str, object]) -> None:
-            named = text is catalogue.ATTACHMENT_NAME
-            severity = Severity.WARNING if named else Severity.ERROR
+            kept = text in (catalogue.ATTACHMENT_NAME, catalogue.ATTACHMENT_CONTENT)
+            severity = Severity.WARNING if kept else Severity.ERROR
             reading.say(text, element, severity=severity, **problem)
 
         attachment = reading.attachments.read(

@@ -159,6 +159,11 @@ def test_a_whole_sample_is_read_without_loss(path: Path) -> None:
     read = read_document(data)
     assert read.item is not None
     assert {each.code for each in read.findings} <= {"ehf.attachment-content"}
+    attachments = [each.attachment for each in read.item.documents if each.attachment]
+    embedded = etree.fromstring(data).iter("{*}EmbeddedDocumentBinaryObject")
+    assert [each.content for each in attachments] == [
+        base64.b64decode(element.text or "") for element in embedded
+    ]
     texts = sorted(map(shown, leaves(read.item)))
     for element in parse(data).root.iter():
         name = name_of(element).rpartition(":")[2]
