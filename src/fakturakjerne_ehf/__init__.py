@@ -2,5 +2,13 @@
 
 from fakturakjerne_ehf.importer import EhfImporter, EhfImportOptions
 from fakturakjerne_ehf.reader import ReadLimits, read_document, read_tree
+from fakturakjerne_ehf.rules import validate
 
-__all__ = ["EhfImportOptions", "EhfImporter", "ReadLimits", "read_document", "read_tree"]
+__all__ = [
+    "EhfImportOptions",
+    "EhfImporter",
+    "ReadLimits",
+    "read_document",
+    "read_tree",
+    "validate",
+]

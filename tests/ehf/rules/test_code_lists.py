@@ -6,9 +6,7 @@ from tests.ehf.rules.documents import count
 
 
 def reference(kind: str, name: str = "AdditionalDocumentReference") -> str:
-    return (
-        f'<{name}><ID schemeID="XX">1</ID><ID>2</ID><DocumentTypeCode>{kind}</DocumentTypeCode></{name}>'
-    )
+    return f'<{name}><ID schemeID="XX">1</ID><ID>2</ID><DocumentTypeCode>{kind}</DocumentTypeCode></{name}>'
 
 
 def party(scheme: str, around: str) -> str:
@@ -43,14 +41,18 @@ CASES = [
     ("BR-CL-17", "<TaxCategory><ID>X</ID></TaxCategory>", 1),
     (
         "BR-CL-19",
-        "<AllowanceCharge><ChargeIndicator>0</ChargeIndicator>"
-        "<AllowanceChargeReasonCode>FC</AllowanceChargeReasonCode></AllowanceCharge>",
+        (
+            "<AllowanceCharge><ChargeIndicator>0</ChargeIndicator>"
+            "<AllowanceChargeReasonCode>FC</AllowanceChargeReasonCode></AllowanceCharge>"
+        ),
         1,
     ),
     (
         "BR-CL-20",
-        "<AllowanceCharge><ChargeIndicator>1</ChargeIndicator>"
-        "<AllowanceChargeReasonCode>FC</AllowanceChargeReasonCode></AllowanceCharge>",
+        (
+            "<AllowanceCharge><ChargeIndicator>1</ChargeIndicator>"
+            "<AllowanceChargeReasonCode>FC</AllowanceChargeReasonCode></AllowanceCharge>"
+        ),
         0,
     ),
     ("BR-CL-22", "<TaxExemptionReasonCode>vatex-eu-g</TaxExemptionReasonCode>", 0),

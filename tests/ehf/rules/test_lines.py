@@ -10,9 +10,7 @@ def line(inside: str) -> str:
 
 
 def period(start: str, end: str) -> str:
-    return (
-        f"<InvoicePeriod><StartDate>{start}</StartDate><EndDate>{end}</EndDate></InvoicePeriod>"
-    )
+    return f"<InvoicePeriod><StartDate>{start}</StartDate><EndDate>{end}</EndDate></InvoicePeriod>"
 
 
 CASES = [
@@ -48,7 +46,11 @@ CASES = [
     ("BR-CO-20", line("<InvoicePeriod/>"), 1),
     ("BR-54", "<AdditionalItemProperty><Name/></AdditionalItemProperty>", 1),
     ("BR-54", "<AdditionalItemProperty><Name/><Value/></AdditionalItemProperty>", 0),
-    ("BR-64", line("<Item><StandardItemIdentification><ID>1</ID></StandardItemIdentification></Item>"), 1),
+    (
+        "BR-64",
+        line("<Item><StandardItemIdentification><ID>1</ID></StandardItemIdentification></Item>"),
+        1,
+    ),
     (
         "BR-65",
         line(

@@ -60,7 +60,11 @@ CASES = [
     ("BR-CO-16", totals(TaxInclusiveAmount="1.005", PayableAmount="1.005"), 0),
     ("BR-CO-16", totals(TaxInclusiveAmount="1.005", PayableAmount="1.01"), 1),
     ("BR-CO-16", totals(TaxInclusiveAmount="9", PrepaidAmount="2", PayableAmount="7"), 0),
-    ("BR-CO-16", totals(TaxInclusiveAmount="999.81", PayableRoundingAmount="0.19", PayableAmount="1000"), 0),
+    (
+        "BR-CO-16",
+        totals(TaxInclusiveAmount="999.81", PayableRoundingAmount="0.19", PayableAmount="1000"),
+        0,
+    ),
     (
         "BR-CO-16",
         totals(

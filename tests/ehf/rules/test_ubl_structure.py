@@ -70,7 +70,11 @@ CASES = [
     # Several payment means are fine, with one code and one KID.
     ("UBL-SR-44", "<PaymentMeans><PaymentID>1</PaymentID></PaymentMeans>" * 2, 0),
     ("UBL-SR-44", "<PaymentID>1</PaymentID><PaymentID>2</PaymentID>", 1),
-    ("UBL-SR-47", "<PaymentMeansCode>30</PaymentMeansCode><PaymentMeansCode>31</PaymentMeansCode>", 1),
+    (
+        "UBL-SR-47",
+        "<PaymentMeansCode>30</PaymentMeansCode><PaymentMeansCode>31</PaymentMeansCode>",
+        1,
+    ),
     ("UBL-SR-46", '<PaymentMeans><PaymentMeansCode name="a"/></PaymentMeans>' * 2, 1),
     ("UBL-SR-48", "<InvoiceLine/>", 1),
     (

@@ -10,7 +10,11 @@ CASES = [
     ("UBL-CR-001", "<UBLExtensions/>", 0),
     ("UBL-CR-012", "<InvoicePeriod><StartTime/></InvoicePeriod>", 1),
     ("UBL-CR-520", "<InvoicePeriod><StartTime/></InvoicePeriod>", 0),
-    ("UBL-CR-520", "<CreditNoteLine><InvoicePeriod><StartTime/></InvoicePeriod></CreditNoteLine>", 1),
+    (
+        "UBL-CR-520",
+        "<CreditNoteLine><InvoicePeriod><StartTime/></InvoicePeriod></CreditNoteLine>",
+        1,
+    ),
     ("UBL-CR-515", "<InvoiceLine><UUID/></InvoiceLine>" * 3, 1),  # once a document
     ("UBL-CR-630", "<InvoiceLine><Price><PriceList/></Price></InvoiceLine>", 0),
     ("UBL-CR-002", "", 0),
@@ -23,11 +27,17 @@ CASES = [
     ("UBL-CR-652", '<X><PartyTaxScheme><CompanyID schemeID="1"/></PartyTaxScheme></X>', 1),
     ("UBL-CR-663", '<X unitCodeListID="1"/><X unitCodeListID="1"/>', 1),
     ("UBL-CR-664", "<FinancialInstitution/><FinancialInstitution/>", 1),
-    ("UBL-CR-665", '<AdditionalDocumentReference><ID schemeID="1"/></AdditionalDocumentReference>', 1),
     (
         "UBL-CR-665",
-        '<AdditionalDocumentReference><ID schemeID="1"/><DocumentTypeCode>130</DocumentTypeCode>'
-        "</AdditionalDocumentReference>",
+        '<AdditionalDocumentReference><ID schemeID="1"/></AdditionalDocumentReference>',
+        1,
+    ),
+    (
+        "UBL-CR-665",
+        (
+            '<AdditionalDocumentReference><ID schemeID="1"/><DocumentTypeCode>130</DocumentTypeCode>'
+            "</AdditionalDocumentReference>"
+        ),
         0,
     ),
     ("UBL-DT-18", '<PaymentMeansCode name="a"/>', 0),

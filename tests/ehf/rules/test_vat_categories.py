@@ -106,15 +106,20 @@ def test_the_parties_have_the_numbers_that_the_use_asks_for(family: Family) -> N
 
 @families
 def test_the_rate_is_what_the_category_says(family: Family) -> None:
-    fine = {"above": ["25"], "any": ["0", "7"], "zero": ["0", "0.00"], "none": [None]}[family.rate]
-    wrong = {
+    rates: dict[str, list[str | None]] = {
+        "above": ["25"],
+        "any": ["0", "7"],
+        "zero": ["0", "0.00"],
+        "none": [None],
+    }
+    others: dict[str, list[str | None]] = {
         "above": ["0", "-1", None],
         "any": ["-1", None],
         "zero": ["1", None],
         "none": ["0"],
-    }[family.rate]
-    for rates, times in ((fine, 0), (wrong, 1)):
-        for rate in rates:
+    }
+    for times, tried in enumerate((rates, others)):
+        for rate in tried[family.rate]:
             code = family.code
             assert count(f"{family.prefix}-05", line(code, rate)) == times
             assert count(f"{family.prefix}-06", adjustment("false", code, rate)) == times

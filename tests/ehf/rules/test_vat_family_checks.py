@@ -30,14 +30,27 @@ CASES = [
     ("BR-Z-03", ON_A_LINE.format(adjustment("false", "Z")), 1),
     ("BR-O-03", SELLER + adjustment("false", "O"), 1),
     ("BR-O-03", SELLER + ON_A_LINE.format(adjustment("false", "O")), 0),
-    ("BR-Z-05", "<Item><ClassifiedTaxCategory><ID>Z</ID>" + VAT + "</ClassifiedTaxCategory></Item>", 0),
+    (
+        "BR-Z-05",
+        "<Item><ClassifiedTaxCategory><ID>Z</ID>" + VAT + "</ClassifiedTaxCategory></Item>",
+        0,
+    ),
     # 08: S asks for a line or an allowance of that very rate; the others for a line of the kind.
     ("BR-S-08", line("S", "15") + breakdown("S", "25", "0", "0"), 1),
     ("BR-AF-08", line("L", "15") + breakdown("L", "25", "0", "0"), 0),
     ("BR-S-08", adjustment("true", "S", "25.0") + breakdown("S", "25", "10", "1"), 0),
-    ("BR-S-08", ON_A_LINE.format(adjustment("true", "S", "25")) + breakdown("S", "25", "0", "0"), 0),
+    (
+        "BR-S-08",
+        ON_A_LINE.format(adjustment("true", "S", "25")) + breakdown("S", "25", "0", "0"),
+        0,
+    ),
     ("BR-S-08", line("S", "25") + breakdown("S", None, "0", "0"), 0),
-    ("BR-S-08", line("S", "25") + breakdown("S", "25", "1", "0").replace("<TaxableAmount>1</TaxableAmount>", ""), 1),
+    (
+        "BR-S-08",
+        line("S", "25")
+        + breakdown("S", "25", "1", "0").replace("<TaxableAmount>1</TaxableAmount>", ""),
+        1,
+    ),
     # A difference of exactly one: the bounds are binary fractions, so it depends on the amount.
     ("BR-S-08", line("S", "25", "101") + breakdown("S", "25", "100", "0"), 1),
     ("BR-S-08", line("S", "25", "1.10") + breakdown("S", "25", "0.10", "0"), 0),

@@ -34,7 +34,8 @@ def test_the_root_itself_may_be_anything() -> None:
     document = view("<TaxCategory/><TaxSubtotal><TaxCategory/></TaxSubtotal>")
     assert not use(document).breakdown
     assert [each.code for each in use(document).everywhere] == [None, None]
-    assert not placed(view("<ClassifiedTaxCategory/>"))
+    item = "<InvoiceLine><Item><ClassifiedTaxCategory/></Item></InvoiceLine>"
+    assert not placed(view(item))  # of no scheme
 
 
 def test_what_lines_come_to_by_category_and_rate() -> None:
