@@ -44,6 +44,16 @@ def mask_within(text: str) -> str:
     return _PERSONAL_NUMBER.sub(lambda match: mask(match[0]), text)
 
 
+def masked_repr(value: str | None) -> str:
+    """Return the repr of a text that may be, or may hold, a personal number; for ``field(repr=)``.
+
+    Example:
+        >>> masked_repr("15819010029"), masked_repr(None)
+        ("'15*********'", 'None')
+    """
+    return repr(None if value is None else mask_within(value))
+
+
 @frozen(order=False)
 class OrganizationNumber:
     """Nine digits with a modulus 11 check digit (organisasjonsnummer).
@@ -143,6 +153,37 @@ class ResourceNumber:
     def masked(self) -> str:
         """The number as it may stand in a log."""
         return self.text
+
+
+@frozen(order=False, repr=False)
+class AccountNumber:
+    """Eleven digits with a modulus 11 check digit (kontonummer), masked in its repr.
+
+    Only what we send must be right: numbers in files of others are kept as they are written.
+
+    Raises:
+        InvalidValueError: if the text is anything else.
+
+    Example:
+        >>> AccountNumber("12345678903").grouped
+        '1234.56.78903'
+    """
+
+    text: str = field()
+
+    @property
+    def grouped(self) -> str:
+        """The number as people read it."""
+        return f"{self.text[:4]}.{self.text[4:6]}.{self.text[6:]}"
+
+    @property
+    def masked(self) -> str:
+        """The number as it may stand in a log."""
+        return mask(self.text)
+
+    def __repr__(self) -> str:
+        """Show the first two digits only."""
+        return f"{type(self).__name__}({self.masked!r})"
 
 
 CustomerId = OrganizationNumber | NationalIdentityNumber | ResourceNumber
