@@ -1030,3 +1030,184 @@ DELIVERY_NO_FILE = Text(
     en="{document} is a message, and {transport} delivers files. It is not sent without a reason "
     "(--override)",
 )
+
+# --- accounts, KID and invoices of our own -----------------------------------------------------
+
+ACCOUNT_NUMBER_FORM = Text(
+    "account-number.form",
+    nb="{value} er ikke et kontonummer: det skal være elleve sifre uten punktum eller mellomrom",
+    en="{value} is not an account number: it must be eleven digits without dots or spaces",
+)
+ACCOUNT_NUMBER_CHECK = Text(
+    "account-number.check-digit",
+    nb="{value} er ikke et kontonummer: kontrollsifferet (modulus 11) stemmer ikke",
+    en="{value} is not an account number: its check digit (modulus 11) is wrong",
+)
+KID_FORM = Text(
+    "kid.form",
+    nb="{value} er ingen KID: den skal være sifre, uten mellomrom",
+    en="{value} is no KID: it must be digits, without spaces",
+)
+KID_LENGTH = Text(
+    "kid.length",
+    nb="{value} er ingen KID: den har {length} tegn, men skal ha {least} til {most}",
+    en="{value} is no KID: it has {length} characters, but must have {least} to {most}",
+)
+KID_DASH = Text(
+    "kid.dash",
+    nb="{value} slutter på «-» (modulus 11), som ikke er tillatt her; bruk modulus 10",
+    en='{value} ends with "-" (modulus 11), which is not allowed here; use modulus 10',
+)
+KID_CHECK = Text(
+    "kid.check-digit",
+    nb="{value} er ingen KID: kontrollsifferet stemmer ikke; riktig ville være {expected}",
+    en="{value} is no KID: its check digit is wrong; right would be {expected}",
+)
+KID_TEMPLATE = Text(
+    "kid.template",
+    nb="{value} er ingen KID-mal; slik: {{customer:06}}{{invoice:08}}, med {least} til {most} "
+    "sifre i alt før kontrollsifferet",
+    en="{value} is no KID template; write {{customer:06}}{{invoice:08}}, with {least} to {most} "
+    "digits in all before the check digit",
+)
+KID_PART_FORM = Text(
+    "kid.part-form",
+    nb="KID kan ikke lages: {part_nb} {value} skal være sifre",
+    en="no KID can be made: the {part_en} {value} must be digits",
+)
+KID_PART_WIDE = Text(
+    "kid.part-wide",
+    nb="KID kan ikke lages: {part_nb} {value} har flere sifre enn de {width} som malen gir plass "
+    "til",
+    en="no KID can be made: the {part_en} {value} has more digits than the {width} that the "
+    "template has room for",
+)
+INVOICE_VAT_MISSING = Text(
+    "invoice.vat-missing",
+    nb="Varelinjen «{text}» har ingen mva-sats, så ingen faktura kan utstedes; sett vat med rate "
+    "(0 for fritatt).",
+    en='The charge "{text}" has no VAT rate, so no invoice can be issued; give vat a rate (0 for '
+    "exempt).",
+)
+INVOICE_EMPTY = Text(
+    "invoice.empty",
+    nb="Grunnlaget har ingen varelinjer, så ingen faktura kan utstedes.",
+    en="The basis has no charge to write, so no invoice can be issued.",
+)
+INVOICE_BLOCKED = Text(
+    "invoice.blocked",
+    nb="{count} feil stanser utstedelsen; ingen faktura er laget.",
+    en="{count} error(s) block the issuing; no invoice was made.",
+)
+
+# --- who enrolls: the file beside the register -------------------------------------------------
+
+MATCH_UNKNOWN = Text(
+    "match.unknown-reference",
+    nb="Ingen kunde har eFakturareferansen {reference}; påmeldingen kan ikke godtas (kode 01).",
+    en="No customer has the eFaktura reference {reference}; the enrollment cannot be accepted "
+    "(code 01).",
+)
+MATCH_NAME_SAME = Text(
+    "match.name-same", nb="Navnet stemmer med registeret.", en="The name agrees with the register."
+)
+MATCH_NAME_NEAR = Text(
+    "match.name-near",
+    nb="Navnet stemmer nesten (mellomnavn, forbokstav eller én bokstav); vurder selv.",
+    en="The name nearly agrees (middle name, initial or one letter); decide yourself.",
+)
+MATCH_NAME_OTHER = Text(
+    "match.name-other",
+    nb="Navnet er et annet enn registerets; det kan være en annen person.",
+    en="The name is another than the register's; it may be another person.",
+)
+MATCH_NAME_ABSENT = Text(
+    "match.name-absent",
+    nb="Navnet mangler i filen eller i registeret, så det kan ikke sammenlignes.",
+    en="The name is missing in the file or in the register, so it cannot be compared.",
+)
+MATCH_ADDRESS_SAME = Text(
+    "match.address-same",
+    nb="Adressen stemmer med adresse {index} av {count} i registeret.",
+    en="The address agrees with address {index} of {count} in the register.",
+)
+MATCH_ADDRESS_NEAR = Text(
+    "match.address-near",
+    nb="Adressen stemmer nesten med adresse {index} av {count} i registeret; vurder selv.",
+    en="The address nearly agrees with address {index} of {count} in the register; decide "
+    "yourself.",
+)
+MATCH_ADDRESS_OTHER = Text(
+    "match.address-other",
+    nb="Ingen av kundens {count} adresser stemmer; det kan være en annen person.",
+    en="None of the customer's {count} addresses agrees; it may be another person.",
+)
+MATCH_ADDRESS_ABSENT = Text(
+    "match.address-absent",
+    nb="Adressen mangler i filen eller i registeret, så den kan ikke sammenlignes.",
+    en="The address is missing in the file or in the register, so it cannot be compared.",
+)
+ENROLLMENT_UNKNOWN_ACCEPTED = Text(
+    "enrollment.unknown-accepted",
+    nb="Påmeldingen kan ikke godtas: ingen kunde har eFakturareferansen {reference}.",
+    en="The enrollment cannot be accepted: no customer has the eFaktura reference {reference}.",
+)
+
+# The books of the ledger: customers, enrollments, invoices, transmissions
+LEDGER_NO_CUSTOMER = Text(
+    "ledger.no-customer",
+    nb="Kunderegisteret har ingen kunde med id {customer}",
+    en="The customer register has no customer of id {customer}",
+)
+LEDGER_NO_FILE = Text(
+    "ledger.no-file",
+    nb="Protokollen har ingen innlest fil med nummer {file}",
+    en="The ledger has no file read of number {file}",
+)
+LEDGER_NO_ENROLLMENT = Text(
+    "ledger.no-enrollment",
+    nb="Protokollen har ingen påmelding med nummer {enrollment}",
+    en="The ledger has no enrollment of number {enrollment}",
+)
+LEDGER_NOT_TO_DECIDE = Text(
+    "ledger.not-to-decide",
+    nb="Påmelding {enrollment} er en avmelding eller en kvittering; den skal ikke besvares",
+    en="Enrollment {enrollment} is a deletion or a confirmation; it gets no answer",
+)
+LEDGER_DECIDED_FOR_GOOD = Text(
+    "ledger.decided-for-good",
+    nb="Påmelding {enrollment} er besvart allerede; svaret er i filen {file} og kan ikke endres",
+    en="Enrollment {enrollment} was answered already, in file {file}, and cannot be changed",
+)
+LEDGER_ACCEPTED_NOBODY = Text(
+    "ledger.accepted-nobody",
+    nb="Påmelding {enrollment} kan ikke godtas: {count} kunder har eFaktura-referansen, "
+    "og det må være nøyaktig én. Avvis den (kode 01), eller rett kunderegisteret først",
+    en="Enrollment {enrollment} cannot be accepted: {count} customers have the eFaktura reference, "
+    "and it must be exactly one. Reject it (code 01), or correct the customer register first",
+)
+LEDGER_UNDECIDED = Text(
+    "ledger.undecided",
+    nb="{count} påmeldinger i filen {file} er ikke avgjort; godta eller avvis dem først",
+    en="{count} enrollments of file {file} are undecided; accept or reject them first",
+)
+LEDGER_UNANSWERED = Text(
+    "ledger.unanswered",
+    nb="Filen {file} har påmeldinger som ikke er besvart; fullfør den først",
+    en="File {file} has enrollments that were not answered; finish it first",
+)
+LEDGER_NO_INVOICE = Text(
+    "ledger.no-invoice",
+    nb="Protokollen har ingen faktura {invoice}; utsted den først",
+    en="The ledger has no invoice {invoice}; issue it first",
+)
+LEDGER_SENT_ALREADY = Text(
+    "ledger.sent-already",
+    nb="Faktura {invoice} er sendt som {channel} allerede; den sendes én gang",
+    en="Invoice {invoice} was sent as {channel} already; it is sent once",
+)
+LEDGER_NO_TRANSMISSION = Text(
+    "ledger.no-transmission",
+    nb="Protokollen har ingen forsendelse med id {transmission}",
+    en="The ledger has no transmission of id {transmission}",
+)

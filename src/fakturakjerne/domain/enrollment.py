@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from fakturakjerne.domain.customer import Address
 from fakturakjerne.domain.identifiers import masked_repr
+from fakturakjerne.errors import InvalidValueError
 
 _NO_GAPS: Final[Mapping[str, str]] = {}
 
@@ -145,10 +146,53 @@ class EnrollmentAnswer:
             has no error code, or an approval has one.
 
     Example:
-        >>> "01" == AnswerError.UNKNOWN_REFERENCE.value
-        True
+        >>> wish = EnrollmentRecord(
+        ...     issuer="NOR974760673-1",
+        ...     account="12345678903",
+        ...     transmission=4711,
+        ...     assignment=1,
+        ...     transaction=1,
+        ...     action=EnrollmentAction.ADD,
+        ...     status=EnrollmentStatus.PENDING,
+        ...     reference="1001",
+        ... )
+        >>> EnrollmentAnswer(wish, EnrollmentStatus.NOT_ACTIVE, "02").is_active
+        False
     """
 
     record: EnrollmentRecord
     status: EnrollmentStatus
-    error_code: str = ""
+    error_code: str = field(default="")
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no answer says."""
+        if not self.record.is_new:
+            raise InvalidValueError(
+                field="record",
+                value=f"{self.record.action.value}/{self.record.status.value}",
+                expected_nb="bare en ny påmelding (A eller C, status P) besvares",
+                expected_en="only a new enrollment (A or C, status P) is answered",
+            )
+        if self.status not in (EnrollmentStatus.ACTIVE, EnrollmentStatus.NOT_ACTIVE):
+            raise InvalidValueError(
+                field="status",
+                value=self.status.value,
+                expected_nb="svaret er A (godtatt) eller N (avvist)",
+                expected_en="the answer is A (accepted) or N (refused)",
+            )
+        if self.error_code not in (_NONE if self.is_active else _ERROR_CODES):
+            raise InvalidValueError(
+                field="error_code",
+                value=repr(self.error_code),
+                expected_nb="01, 02 eller 03 ved N, ellers tomt",
+                expected_en="01, 02 or 03 with N, otherwise blank",
+            )
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the customer gets eFaktura."""
+        return self.status is EnrollmentStatus.ACTIVE
+
+
+_NONE: Final = ("",)
+_ERROR_CODES: Final = tuple(error.value for error in AnswerError)

@@ -13,6 +13,8 @@ from fakturakjerne.errors import InvalidValueError
 
 _ORGANIZATION_DIGITS: Final = 9
 _PERSON_DIGITS: Final = 11
+_ACCOUNT_DIGITS: Final = 11
+_ACCOUNT: Final = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _RESOURCE_DIGITS: Final = (5, 6)
 _SYNTHETIC_MONTHS: Final = (80, 65, 40)
 _D_NUMBER_DAY: Final = 40
@@ -170,6 +172,14 @@ class AccountNumber:
     """
 
     text: str = field()
+
+    @text.validator
+    def _check(self, _attribute: object, text: str) -> None:
+        if not _is_digits(text) or len(text) != _ACCOUNT_DIGITS:
+            raise InvalidValueError(catalogue.ACCOUNT_NUMBER_FORM, value=repr(mask(text)))
+        weighted = sum(int(digit) * weight for digit, weight in zip(text, _ACCOUNT, strict=True))
+        if weighted % 11 or not text.strip("0"):
+            raise InvalidValueError(catalogue.ACCOUNT_NUMBER_CHECK, value=repr(mask(text)))
 
     @property
     def grouped(self) -> str:

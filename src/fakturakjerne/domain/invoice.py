@@ -14,7 +14,8 @@ from fakturakjerne.domain.identifiers import AccountNumber, OrganizationNumber
 from fakturakjerne.domain.invoice_basis import Period
 from fakturakjerne.domain.kid import Kid
 from fakturakjerne.domain.lease import ONE, VatCode
-from fakturakjerne.domain.money import Ore
+from fakturakjerne.domain.money import Ore, format_kroner
+from fakturakjerne.errors import InvalidValueError
 
 
 @frozen(kw_only=True)
@@ -128,6 +129,26 @@ class Invoice:
     Raises:
         InvalidValueError: if it has no line, is due before it is made, or the VAT totals do not
             add up.
+
+    Example:
+        >>> from fakturakjerne.domain.customer import CustomerKind
+        >>> town = Issuer(
+        ...     name="Bergen kommune",
+        ...     organization_number=OrganizationNumber("974760673"),
+        ...     account=AccountNumber("12345678903"),
+        ... )
+        >>> hall = InvoiceLine(text="Hall A", net=Ore(80000), vat=VatCode("12", Decimal(25)))
+        >>> invoice = Invoice(
+        ...     number="34500001",
+        ...     issue_date=date(2026, 3, 2),
+        ...     due_date=date(2026, 3, 16),
+        ...     issuer=town,
+        ...     customer=Customer(kind=CustomerKind.EXTERNAL),
+        ...     lines=(hall,),
+        ...     vat=(VatTotal(codes=("12",), rate=Decimal(25), net=Ore(80000), vat=Ore(20000)),),
+        ... )
+        >>> invoice.net, invoice.vat_amount, invoice.gross
+        (80000, 20000, 100000)
     """
 
     number: str
@@ -146,6 +167,30 @@ class Invoice:
     note: str = field(default="", repr=False)
     credits: str = ""
     order: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an invoice that contradicts itself."""
+        if not self.lines:
+            raise InvalidValueError(
+                field="lines",
+                value="()",
+                expected_nb="en faktura har minst én linje",
+                expected_en="an invoice has at least one line",
+            )
+        if self.due_date < self.issue_date:
+            raise InvalidValueError(
+                field="due_date",
+                value=self.due_date.isoformat(),
+                expected_nb=f"tidligst fakturadatoen, {self.issue_date}",
+                expected_en=f"not before the issue date, {self.issue_date}",
+            )
+        if (taxed := Ore(sum(total.net for total in self.vat))) != self.net:
+            raise InvalidValueError(
+                field="vat",
+                value=format_kroner(taxed),
+                expected_nb=f"nettosummene per mva-sats skal bli {format_kroner(self.net)} i alt",
+                expected_en=f"the nets per VAT rate must add up to {format_kroner(self.net)}",
+            )
 
     @property
     def account(self) -> AccountNumber:
