@@ -165,10 +165,14 @@ class Invoices(Protocol):
         ...
 
     def apply(self, file: IncomingFile, outcomes: Iterable[Outcome]) -> Applied:
-        """Enter what a receipt file says, in its order; the same file twice changes nothing.
+        """Enter what a receipt file says; the same file twice changes nothing.
 
-        An invoice rejected may be sent again.  An outcome about all invoices of an assignment or
-        transmission says nothing of those that are accepted or rejected already.
+        What it says of one invoice goes before what it says of an assignment, and that before what
+        it says of a transmission, in whatever order they come; the broader ones say nothing of
+        invoices that are accepted or rejected already.  A transmission that is accepted says
+        nothing of its invoices, whose assignments have outcomes of their own.  An invoice that is
+        rejected may be sent again: a receipt that calls a transmission a duplicate (529) is
+        therefore nothing to hand over, since the first one counts.
         """
         ...
 
@@ -195,8 +199,8 @@ class Transmissions(Protocol):
 class Outgoing(Protocol):
     """What can be done about invoices and answers while the ledger is held."""
 
-    def issue(self, invoices: Iterable[IssuedInvoice]) -> int:
-        """Record invoices, read once, in chunks, and return how many.
+    def issue(self, invoices: Iterable[IssuedInvoice]) -> None:
+        """Record invoices, read once, in chunks.
 
         Their customers are looked up in the register by number.
 
@@ -226,7 +230,7 @@ class Outgoing(Protocol):
         """
         ...
 
-    def close_without_answer(self, file: int) -> None:
+    def close_without_answer(self, file: int, *, actor: str) -> None:
         """Note that a file needs no answer: it holds no new enrollment.
 
         Raises:

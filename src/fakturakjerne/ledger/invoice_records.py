@@ -10,6 +10,7 @@ from attrs import field, frozen
 from fakturakjerne.domain.invoice import Invoice
 from fakturakjerne.domain.invoice_basis import Period
 from fakturakjerne.domain.money import Ore
+from fakturakjerne.ledger.register_records import EfakturaStatus
 
 
 @frozen(kw_only=True)
@@ -170,7 +171,8 @@ class StoredInvoice:
     Attributes:
         number: as it stands on it.
         invoice: all of it; None where it was redacted.
-        customer: the customer's id in the register; None where it is not there.
+        customer: the customer's id in the register; None where it was not there when it was issued.
+        efaktura: how far that customer is with eFaktura now.
         order: what it invoices; None where it is no order of this ledger.
         actor, issued_at: who recorded it, and when.
     """
@@ -178,6 +180,7 @@ class StoredInvoice:
     number: str
     invoice: Invoice | None = field(repr=False)
     customer: int | None
+    efaktura: EfakturaStatus
     order: OrderKey | None
     actor: str
     issued_at: datetime

@@ -41,12 +41,14 @@ class RegisteredCustomer:
     Attributes:
         id: of its row; other tables name it by this, since the number is personal.
         version: how many times it was written, from 1.
+        person_version: the version that its content is from; later ones changed the status alone.
         customer: the newest content; its ``number`` is never None.
         efaktura: how far it is with eFaktura.
     """
 
     id: int
     version: int
+    person_version: int
     customer: Customer
     efaktura: EfakturaStatus
 
