@@ -53,13 +53,13 @@ CONTROL_CHARACTERS = Text(
 
 START_MISSING = Text(
     "nets.start-missing",
-    nb="Startrecord for {level} mangler{nets}.",
-    en="The start record of the {level} is missing{nets}.",
+    nb="Startrecord for {level_nb} mangler{nets}.",
+    en="The start record of the {level_en} is missing{nets}.",
 )
 END_MISSING = Text(
     "nets.end-missing",
-    nb="Sluttrecord for {level} som begynte på linje {opened}, mangler{nets}.",
-    en="The end record of the {level} that began in line {opened} is missing{nets}.",
+    nb="Sluttrecord for {level_nb} som begynte på linje {opened}, mangler{nets}.",
+    en="The end record of the {level_en} that began in line {opened} is missing{nets}.",
 )
 TWICE = Text(
     "nets.transmission-twice",
@@ -168,15 +168,6 @@ WRITE_EMPTY = Text(
     "nets.write-empty",
     nb="en transaksjon uten recorder kan ikke skrives{nets}",
     en="a transaction without records cannot be written{nets}",
-)
-
-# --- the levels of a transmission ----------------------------------------------------------------
-
-LEVEL_TRANSMISSION = Text("nets.level-transmission", nb="forsendelsen", en="transmission")
-LEVEL_ASSIGNMENT = Text("nets.level-assignment", nb="oppdraget", en="assignment")
-LEVEL_RECEIPT = Text("nets.level-receipt", nb="kvitteringen", en="receipt")
-LEVEL_RECEIPTED = Text(
-    "nets.level-receipted-assignment", nb="det kvitterte oppdraget", en="receipted assignment"
 )
 
 TEXTS = collect(globals())

@@ -142,11 +142,6 @@ class Reference(Cell):
 
     kind: ClassVar[Kind] = Kind.RIGHT
 
-    @property
-    def regular(self) -> str:
-        """Spaces, digits, and perhaps a hyphen as check digit."""
-        return rf"(?=[ ]*[0-9]*-?[ ]*\b|[ ]{{{self.width}}})[ 0-9-]{{{self.width}}}"
-
     def read(self, raw: bytes, century: Century) -> Any:
         """Return it without the spaces, on whichever side they stand."""
         return super().read(raw.strip(b" "), century)
@@ -206,6 +201,12 @@ class Day(Number):
     """A date as DDMMYY; zeros or blanks are None."""
 
     form: ClassVar[str] = "DDMMYY"
+
+    @property
+    def regular(self) -> str:
+        """Zeros, or a day that exists in any year."""
+        day = "(?:0[1-9]|1[0-9]|2[0-8])(?:0[1-9]|1[0-2])|(?:29|30)(?:0[13-9]|1[0-2])"
+        return f"(?:(?:{day}|31(?:0[13578]|1[02]))[0-9]{{{self.width - 4}}}|0{{{self.width}}})"
 
     def read(self, raw: bytes, century: Century) -> Any:
         """Return the date."""

@@ -66,7 +66,7 @@ class TransmissionEnd(Record):
         digits: to Nets the earliest due date; from Nets its date, or zeros.
 
     Example:
-        >>> TransmissionEnd(digits="261121").date(year_first=True)
+        >>> TransmissionEnd(digits="261121").day(year_first=True)
         datetime.date(2026, 11, 21)
     """
 
@@ -75,7 +75,7 @@ class TransmissionEnd(Record):
     amount: int = number_at(25, 41)
     digits: str = code_at(42, 47)
 
-    def date(self, *, year_first: bool, century: Century = Century()) -> date | None:  # noqa: B008 - frozen
+    def day(self, *, year_first: bool, century: Century = Century()) -> date | None:  # noqa: B008 - frozen
         """Return the date; of the other order where it makes none in this one."""
         digits = self.digits.encode("iso-8859-1")
         one, other = century.day_year_first(digits), century.day(digits)

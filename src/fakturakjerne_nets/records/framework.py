@@ -11,7 +11,7 @@ from attrs import evolve, field, fields, frozen
 from fakturakjerne.catalogue import Text
 from fakturakjerne.codec.fixedwidth import Column, Kind, Layout, RowWriter
 from fakturakjerne.domain.finding import Finding, Severity
-from fakturakjerne.domain.identifiers import mask
+from fakturakjerne.domain.identifiers import mask_within
 from fakturakjerne.errors import CodecError, ColumnOverflowError
 from fakturakjerne_nets import catalogue
 from fakturakjerne_nets.records.cells import (
@@ -33,10 +33,10 @@ RecordT = TypeVar("RecordT", bound="Record")
 class Level(Enum):
     """What a start and an end record enclose."""
 
-    TRANSMISSION = catalogue.LEVEL_TRANSMISSION
-    ASSIGNMENT = catalogue.LEVEL_ASSIGNMENT
-    RECEIPT = catalogue.LEVEL_RECEIPT
-    RECEIPTED_ASSIGNMENT = catalogue.LEVEL_RECEIPTED
+    TRANSMISSION = "transmission"
+    ASSIGNMENT = "assignment"
+    RECEIPT = "receipt"
+    RECEIPTED_ASSIGNMENT = "receipted assignment"
 
 
 class Role(Enum):
@@ -56,6 +56,8 @@ class Place(NamedTuple):
 
     def path(self, cell: Cell | None = None) -> str:
         """Return ``file: line 12, record 30 (NY420330), positions 16-21``."""
+        if not self.raw:
+            return f"{self.name}: line {self.line}" if self.name else f"line {self.line}"
         key = self.raw[:_KEY].decode("iso-8859-1")
         shown = key if key.isascii() and key.isalnum() else repr(key)
         before = f"{self.name}: " if self.name else ""
@@ -242,7 +244,7 @@ class Record:
                 catalogue.WRITE_TYPE,
                 record=form.layout.name,
                 service=form.service,
-                kind=repr(mask(kind)[:_SHOWN]),
+                kind=repr(mask_within(kind)[:_SHOWN]),
                 known=", ".join(form.types),
             )
         return kind
@@ -274,7 +276,7 @@ class Record:
             "column": name,
             "start": cell.start,
             "end": cell.end,
-            "value": repr(mask(str(getattr(self, name)))[:_SHOWN]),
+            "value": repr(mask_within(str(getattr(self, name)))[:_SHOWN]),
             **coded(cell.nets or self.form.nets),
         }
 
@@ -393,6 +395,6 @@ def _unreadable(
         cell=form.cells[name],
         severity=Severity.WARNING if control else Severity.ERROR,
         column=name,
-        found=repr(mask(found.decode("iso-8859-1"))[:_SHOWN]),
+        found=repr(mask_within(found.decode("iso-8859-1"))[:_SHOWN]),
         **problem.values,
     )
