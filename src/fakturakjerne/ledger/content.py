@@ -10,7 +10,8 @@ import secrets
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from types import NoneType
+from typing import Any, Final, get_args
 
 from cattrs.preconf.json import JsonConverter, make_converter
 
@@ -26,6 +27,12 @@ from fakturakjerne.domain.identifiers import (
 )
 from fakturakjerne.domain.invoice import Invoice
 
+_KINDS: Final[Mapping[str, type]] = {
+    "organization": OrganizationNumber,
+    "person": NationalIdentityNumber,
+    "resource": ResourceNumber,
+    "unusable": UnusableId,
+}
 _IDS: Final[Mapping[str, Callable[[str], CustomerId | UnusableId]]] = {
     "organization": OrganizationNumber,
     "person": NationalIdentityNumber,
@@ -84,16 +91,16 @@ def _converter() -> JsonConverter:
     converter = make_converter(detailed_validation=False)
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda value, _type: Decimal(value))
-    for name, kind in (
-        ("organization", OrganizationNumber),
-        ("person", NationalIdentityNumber),
-        ("resource", ResourceNumber),
-        ("unusable", UnusableId),
-    ):
+    for name, kind in _KINDS.items():
         converter.register_unstructure_hook(kind, _named(name))
-    for union in (CustomerId | UnusableId | None, CustomerId | None, CustomerId):
-        converter.register_structure_hook(union, _structured_id)
+    converter.register_structure_hook_func(_is_id, _structured_id)
     return converter
+
+
+def _is_id(kind: Any) -> bool:  # noqa: ANN401 - any annotation
+    """Whether an annotation is a kind of id, or a union of such, or None."""
+    kinds = set(get_args(kind) or (kind,)) - {NoneType}
+    return bool(kinds) and kinds <= set(_KINDS.values())
 
 
 def _named(name: str) -> Callable[[Any], list[str]]:
