@@ -20,6 +20,9 @@ MOST_RECORDS: Final = 4000
 MOST_ROWS: Final = 2000
 """Of one run, so that memory stays flat however large the chunks are."""
 
+LONG_RUN: Final = 64
+"""After so many regular transactions in a row it pays to hope that all in the chunk are."""
+
 _AHEAD: Final = 4096
 _FIRST: Final[Mapping[str, str]] = MappingProxyType(
     {"0900": "30", "2100": "30", "2136": "30", "2124": "70", "4203": "30"}
@@ -58,6 +61,7 @@ class Transactions:
         self._records: list[Record] = []
         self._findings: list[Finding] = []
         self._number = 0
+        self._long = True
 
     def take(
         self, record: Record, place: Place, findings: tuple[Finding, ...]
@@ -148,17 +152,16 @@ class Transactions:
 
     def _regular(self, lines: Lines, shape: Shape) -> tuple[list[Row], int]:
         """Return the rows from here on, and where they end."""
-        rows: list[Row] = []
-        match, buffer, at = shape.pattern.match, lines.buffer, lines.at
-        while len(rows) < MOST_ROWS and (found := match(buffer, at)):
-            rows.append(found.groups(b""))
-            at = found.end()
+        at = lines.at
+        if self._long:
+            rows = shape.full(lines.buffer, at, most=MOST_ROWS)
+            if rows and self._ascending(rows) == len(rows):
+                return rows, at + len(rows) * shape.length
+        rows, at = shape.some(lines.buffer, at, most=MOST_ROWS)
         ascending = self._ascending(rows)
         if ascending < len(rows):
-            del rows[ascending:]
-            at = lines.at
-            for _row in rows:
-                at = match(buffer, at).end()  # type: ignore[union-attr]  # it matched before
+            rows, at = shape.some(lines.buffer, lines.at, most=ascending)
+        self._long = len(rows) >= LONG_RUN
         return rows, at
 
     def _ascending(self, rows: list[Row]) -> int:

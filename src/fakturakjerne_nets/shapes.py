@@ -19,6 +19,7 @@ Row = tuple[bytes, ...]
 _ANY: Final = "[^\n]"
 _FIRST: Final = "30"
 _END: Final = "88"
+_KEY: Final = 8
 
 
 @frozen(eq=False)
@@ -30,6 +31,7 @@ class Shape:
         optional: these may follow, each at most once.
         amount_name: attribute of the first record that is added up.
         day_name: attribute of it that first and last dates are of.
+        length: of a transaction without optional records, line ends included.
         pattern: matches one transaction, line ends included, where another or the end follows.
         amount: where in a row the amount stands.
         day: where the date stands.
@@ -48,6 +50,7 @@ class Shape:
     amount_name: str = field(default="amount", kw_only=True)
     day_name: str = field(default="due_date", kw_only=True)
     pattern: re.Pattern[bytes] = field(init=False, repr=False)
+    length: int = field(init=False, repr=False)
     amount: int = field(init=False, repr=False)
     day: int = field(init=False, repr=False)
     places: Mapping[tuple[type[Record], str], int] = field(init=False, repr=False)
@@ -65,6 +68,7 @@ class Shape:
             parts.append(f"(?:{line})?" if cls in self.optional else line)
         parts.append(f"(?=NY[0-9]{{4}}(?:{_FIRST}|{_END}))")
         object.__setattr__(self, "places", places)
+        object.__setattr__(self, "length", len(self.records) * (LENGTH + 1))
         object.__setattr__(self, "amount", places[first, self.amount_name])
         object.__setattr__(self, "day", places[first, self.day_name])
         object.__setattr__(self, "pattern", re.compile("".join(parts).encode("iso-8859-1")))
@@ -72,6 +76,26 @@ class Shape:
     def place(self, cls: type[Record], name: str) -> int:
         """Return where in a row the attribute of that record stands."""
         return {"type": 0, "transaction": 1}.get(name) or self.places[cls, name]
+
+    def some(self, buffer: bytes, at: int, *, most: int) -> tuple[list[Row], int]:
+        """Return the transactions that follow each other from a place on, and where they end."""
+        rows: list[Row] = []
+        match = self.pattern.match
+        while len(rows) < most and (found := match(buffer, at)):
+            rows.append(found.groups(b""))
+            at = found.end()
+        return rows, at
+
+    def full(self, buffer: bytes, at: int, *, most: int) -> list[Row]:
+        """Return transactions without optional records that fill all the buffer, or none of them.
+
+        As many matches as there is room for leave no room between them: what must follow the last
+        one takes the rest.
+        """
+        room = min(most, (len(buffer) - at - _KEY) // self.length)
+        end = at + room * self.length + _KEY
+        rows: list[Row] = self.pattern.findall(buffer, at, end) if room > 0 else []
+        return rows if len(rows) == room else []
 
 
 def _body(cls: type[Record], places: dict[tuple[type[Record], str], int]) -> str:

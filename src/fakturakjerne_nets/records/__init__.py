@@ -13,7 +13,8 @@ from fakturakjerne_nets.records.avtalegiro import (
     MandateAssignmentEnd,
     MandateRecord,
 )
-from fakturakjerne_nets.records.cells import CHARSET, Century
+from fakturakjerne_nets.records.cells import CHARSET
+from fakturakjerne_nets.records.century import Century
 from fakturakjerne_nets.records.efaktura import (
     EfakturaAgreement,
     EfakturaAmount,
@@ -36,17 +37,13 @@ from fakturakjerne_nets.records.enrollment import (
     PartyName,
     PartyPhone,
 )
+from fakturakjerne_nets.records.form import Form, Level, Role
 from fakturakjerne_nets.records.framework import (
     LENGTH,
     Counted,
-    Form,
-    Level,
-    Place,
     Record,
-    Role,
     Stated,
     UnknownRecord,
-    coded,
     layout,
     rewritten,
 )
@@ -57,6 +54,7 @@ from fakturakjerne_nets.records.ocr import (
     OcrMessage,
     OcrReference,
 )
+from fakturakjerne_nets.records.place import Place, coded
 from fakturakjerne_nets.records.receipts import (
     ReceiptedAssignmentEnd,
     ReceiptedAssignmentStart,

@@ -6,11 +6,10 @@ is.  Positions that no attribute names are filler.
 """
 
 import re
-from calendar import monthrange
 from datetime import date
 from typing import Any, ClassVar, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from fakturakjerne.catalogue import Text
 from fakturakjerne.codec.charset import Charset
@@ -18,53 +17,12 @@ from fakturakjerne.codec.fixedwidth import Kind
 from fakturakjerne.domain.money import Ore, format_kroner, kroner
 from fakturakjerne.errors import CodecError, InvalidValueError
 from fakturakjerne_nets import catalogue
+from fakturakjerne_nets.records.century import Century, day_of
 
 CHARSET: Final = Charset("iso-8859-1")
 """The encoding of every file to and from Nets."""
 
-CELL: Final = "cell"
-"""The key of an attribute's metadata where its cell stands."""
-
 _CONTROLS: Final = re.compile(rb"[\x00-\x1f\x7f-\x9f]")
-_YEARS: Final = 100
-
-
-@frozen
-class Century:
-    """Which year two digits mean: the one in the hundred years from ``first_year``.
-
-    Example:
-        >>> Century(first_year=1970).day(b"311299")
-        datetime.date(1999, 12, 31)
-    """
-
-    first_year: int = 2000
-
-    def day(self, digits: bytes) -> date | None:
-        """Return the day of DDMMYY; None for zeros, blanks and what is no date."""
-        if len(digits) != 6 or not digits.isdigit():  # noqa: PLR2004 - DDMMYY
-            return None
-        return self._day(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
-
-    def day_year_first(self, digits: bytes) -> date | None:
-        """Return the day of YYMMDD, as the end of a transmission with enrollments has it."""
-        return self.day(digits[4:] + digits[2:4] + digits[:2])
-
-    def _day(self, year: int, month: int, day: int) -> date | None:
-        whole = self.first_year + (year - self.first_year) % _YEARS
-        return day_of(whole, month, day)
-
-
-def day_of(year: int, month: int, day: int) -> date | None:
-    """Return the date, or None where there is no such day.
-
-    Example:
-        >>> day_of(2026, 2, 29) is None
-        True
-    """
-    if not (1 <= year <= date.max.year and 1 <= month <= 12):  # noqa: PLR2004 - months
-        return None
-    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
 
 
 class UnreadableError(Exception):
@@ -224,7 +182,7 @@ class Day(Number):
         return century.day(raw)
 
     def _written(self, value: date) -> bytes:
-        return f"{value.day:02}{value.month:02}{value.year % _YEARS:02}".encode()
+        return f"{value.day:02}{value.month:02}{value.year % 100:02}".encode()
 
 
 @frozen(kw_only=True)
@@ -293,50 +251,3 @@ class Raw(Cell):
     def write(self, value: Any, *, transliterate: bool) -> bytes:  # noqa: ARG002 - texts need it
         """Return the bytes as they were."""
         return bytes(value)
-
-
-def text_at(start: int, end: int, *, default: str = "", personal: bool = False) -> Any:
-    """Return an attribute of text; a personal one stays out of the record's repr."""
-    return _attribute(Cell(start=start, end=end), default=default, shown=not personal)
-
-
-def kid_at(start: int, end: int) -> Any:
-    """Return an attribute that is a KID."""
-    return _attribute(Reference(start=start, end=end), default="")
-
-
-def number_at(start: int, end: int, *, default: int = 0, nets: str = "") -> Any:
-    """Return an attribute that is a whole number; amounts are numbers of øre."""
-    return _attribute(Number(start=start, end=end, nets=nets), default=default)
-
-
-def code_at(
-    start: int, end: int, *, default: str = "", personal: bool = False, nets: str = ""
-) -> Any:
-    """Return an attribute of digits whose zeros count."""
-    return _attribute(Code(start=start, end=end, nets=nets), default=default, shown=not personal)
-
-
-def day_at(start: int, end: int, *, nets: str = "") -> Any:
-    """Return an attribute that is a date as DDMMYY or, of eight positions, DDMMYYYY."""
-    kind = Day if end - start < 6 else LongDay  # noqa: PLR2004 - DDMMYY
-    return _attribute(kind(start=start, end=end, nets=nets), default=None)
-
-
-def shown_day_at(start: int, end: int) -> Any:
-    """Return an attribute that is a date as DD.MM.YYYY."""
-    return _attribute(ShownDay(start=start, end=end, nets="054"), default=None)
-
-
-def shown_amount_at(start: int, end: int) -> Any:
-    """Return an attribute that is an amount as people read it."""
-    return _attribute(ShownAmount(start=start, end=end, nets="056"), default=None)
-
-
-def gap_at(start: int, end: int, *, fill: bytes = b"0") -> Any:
-    """Return an attribute of raw bytes, whose meaning is unknown; unless read, all ``fill``."""
-    return _attribute(Raw(start=start, end=end), default=fill * (end + 1 - start))
-
-
-def _attribute(cell: Cell, *, default: object, shown: bool = True) -> Any:
-    return field(default=default, repr=shown, metadata={CELL: cell})

@@ -9,7 +9,7 @@ from datetime import date
 
 from attrs import frozen
 
-from fakturakjerne_nets.records.cells import (
+from fakturakjerne_nets.records.columns import (
     code_at,
     day_at,
     kid_at,
@@ -18,7 +18,8 @@ from fakturakjerne_nets.records.cells import (
     shown_day_at,
     text_at,
 )
-from fakturakjerne_nets.records.framework import Counted, Level, Record, Role, Stated, layout
+from fakturakjerne_nets.records.form import Level, Role
+from fakturakjerne_nets.records.framework import Counted, Record, Stated, layout
 
 _TRUST = "one implementation in production (LB); list and order official (NF)"
 

@@ -4,8 +4,10 @@ from datetime import date
 
 from attrs import frozen
 
-from fakturakjerne_nets.records.cells import Century, code_at, day_at, number_at
-from fakturakjerne_nets.records.framework import Level, Record, Role, Stated, layout
+from fakturakjerne_nets.records.century import Century
+from fakturakjerne_nets.records.columns import code_at, day_at, number_at
+from fakturakjerne_nets.records.form import Level, Role
+from fakturakjerne_nets.records.framework import Record, Stated, layout
 
 NETS: str = "00008080"
 """Nets as sender and recipient."""

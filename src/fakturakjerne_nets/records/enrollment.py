@@ -7,8 +7,9 @@ manual confirms the flow (FH) but its tables were not seen.  A transaction is re
 
 from attrs import frozen
 
-from fakturakjerne_nets.records.cells import code_at, gap_at, number_at, text_at
-from fakturakjerne_nets.records.framework import Level, Record, Role, Stated, layout
+from fakturakjerne_nets.records.columns import code_at, gap_at, number_at, text_at
+from fakturakjerne_nets.records.form import Level, Role
+from fakturakjerne_nets.records.framework import Record, Stated, layout
 
 _TRUST = "one implementation in production (LB)"
 

@@ -1,26 +1,22 @@
 """A record: a class of attributes that is its own layout, read leniently and written strictly."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from enum import Enum
 from struct import Struct
 from typing import Any, ClassVar, Final, NamedTuple, Self, TypeVar
 
 from attrs import evolve, field, fields, frozen
 
-from fakturakjerne.catalogue import Text
-from fakturakjerne.codec.fixedwidth import Column, Kind, Layout, RowWriter
+from fakturakjerne.codec.fixedwidth import Column, Kind, Layout
 from fakturakjerne.domain.finding import Finding, Severity
 from fakturakjerne.domain.identifiers import mask_within
 from fakturakjerne.errors import CodecError, ColumnOverflowError
 from fakturakjerne_nets import catalogue
-from fakturakjerne_nets.records.cells import (
-    CELL,
-    Cell,
-    Century,
-    UnreadableError,
-    UnwritableError,
-)
+from fakturakjerne_nets.records.cells import Cell, UnreadableError, UnwritableError
+from fakturakjerne_nets.records.century import Century
+from fakturakjerne_nets.records.columns import CELL
+from fakturakjerne_nets.records.form import Form
+from fakturakjerne_nets.records.place import Place, coded
 
 LENGTH: Final = 80
 _KEY: Final = 8
@@ -28,131 +24,6 @@ _SHOWN: Final = 60
 _CENTURY: Final = Century()
 
 RecordT = TypeVar("RecordT", bound="Record")
-
-
-class Level(Enum):
-    """What a start and an end record enclose."""
-
-    TRANSMISSION = "transmission"
-    ASSIGNMENT = "assignment"
-    RECEIPT = "receipt"
-    RECEIPTED_ASSIGNMENT = "receipted assignment"
-
-
-class Role(Enum):
-    """What a record does in a transmission."""
-
-    OPENS = "opens"
-    CLOSES = "closes"
-    TRANSACTION = "transaction"
-
-
-class Place(NamedTuple):
-    """Where a record stands in a file, for messages."""
-
-    line: int
-    raw: bytes
-    name: str = ""
-
-    def path(self, cell: Cell | None = None) -> str:
-        """Return ``file: line 12, record 30 (NY420330), positions 16-21``."""
-        if not self.raw:
-            return f"{self.name}: line {self.line}" if self.name else f"line {self.line}"
-        key = self.raw[:_KEY].decode("iso-8859-1")
-        shown = key if key.isascii() and key.isalnum() else repr(key)
-        before = f"{self.name}: " if self.name else ""
-        number = f"{shown[6:]} ({shown})" if shown == key else shown
-        record = f"{before}line {self.line}, record {number}"
-        if cell is None:
-            return record
-        at = f"{cell.start}-{cell.end}" if cell.end > cell.start else str(cell.start)
-        return f"{record}, position{'s' if cell.end > cell.start else ''} {at}"
-
-    def finding(
-        self,
-        text: Text,
-        /,
-        *,
-        nets: str = "",
-        cell: Cell | None = None,
-        severity: Severity = Severity.ERROR,
-        **values: object,
-    ) -> Finding:
-        """Return a finding at this record; ``nets`` is the error code of Nets."""
-        return Finding(
-            severity=severity, text=text, path=self.path(cell), values={**values, **coded(nets)}
-        )
-
-
-def coded(nets: str) -> dict[str, object]:
-    """Return the values by which a message names the error code of Nets.
-
-    Example:
-        >>> coded("536")
-        {'nets': ' (Nets 536)', 'code': '536'}
-    """
-    return {"nets": f" (Nets {nets})" if nets else "", "code": nets}
-
-
-@frozen(kw_only=True)
-class Form:
-    """What a class of records is, beside its attributes.
-
-    Attributes:
-        service: positions 3-4.
-        types: what positions 5-6 may be; the first is what a new record gets.
-        record: positions 7-8.
-        layout: every position, fillers included.
-        cells: by attribute.
-        nets: the error code of Nets for a number that is none.
-        role: what the record does in a transmission.
-        level: what it opens or closes.
-    """
-
-    service: str
-    types: tuple[str, ...]
-    record: str
-    layout: Layout = field(repr=False)
-    cells: Mapping[str, Cell] = field(repr=False)
-    nets: str = ""
-    role: Role = Role.TRANSACTION
-    level: Level = Level.TRANSMISSION
-    struct: Struct = field(repr=False, eq=False)
-    fill: bytes = field(repr=False)
-    _whole: RowWriter = field(repr=False, eq=False, init=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Compile what writes a whole record."""
-        writer = self.writer(texts=("key", *self.cells))
-        object.__setattr__(self, "_whole", writer)
-
-    def writer(
-        self,
-        *,
-        numbers: Sequence[str] = (),
-        texts: Sequence[str] = (),
-        constants: Mapping[str, bytes | int] | None = None,
-    ) -> RowWriter:
-        """Return a compiled writer for many records of which few columns vary.
-
-        Args:
-            numbers: columns that get an int each, row by row.
-            texts: columns that get bytes each, encoded already, row by row; ``key`` among them
-                where the type varies.
-            constants: what is the same in every row; fillers stand as specified without, and all
-                other columns are filler.
-        """
-        given = {*numbers, *texts}
-        fixed = {
-            name: self.fill[span] for name, span in self.layout.spans.items() if name not in given
-        }
-        return self.layout.writer(
-            numbers=numbers, texts=texts, constants={**fixed, **(constants or {})}
-        )
-
-    def row(self, values: tuple[bytes, ...]) -> bytes:
-        """Return a record of its key and the bytes of all its cells."""
-        return self._whole.row(values)
 
 
 @frozen(kw_only=True)

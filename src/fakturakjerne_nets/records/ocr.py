@@ -7,8 +7,9 @@ from datetime import date
 
 from attrs import frozen
 
-from fakturakjerne_nets.records.cells import code_at, day_at, gap_at, kid_at, number_at, text_at
-from fakturakjerne_nets.records.framework import Counted, Level, Record, Role, Stated, layout
+from fakturakjerne_nets.records.columns import code_at, day_at, gap_at, kid_at, number_at, text_at
+from fakturakjerne_nets.records.form import Level, Role
+from fakturakjerne_nets.records.framework import Counted, Record, Stated, layout
 
 _TRUST = "official"
 _TYPES = ("11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21")

@@ -6,8 +6,9 @@ production).  Nobody's writer was seen, so fillers are gaps: kept as they are, a
 
 from attrs import frozen
 
-from fakturakjerne_nets.records.cells import code_at, gap_at, number_at, text_at
-from fakturakjerne_nets.records.framework import Level, Record, Role, layout
+from fakturakjerne_nets.records.columns import code_at, gap_at, number_at, text_at
+from fakturakjerne_nets.records.form import Level, Role
+from fakturakjerne_nets.records.framework import Record, layout
 
 _TRUST = "one implementation's reader (LB), some fields official (KV); gaps unverified"
 
