@@ -54,6 +54,7 @@ ROLES: Final[Mapping[PlacementRole, Text]] = {
 POINTS: Final[Mapping[str, Text]] = {
     "leases": Text("point.leases", nb="leieforhold", en="leases"),
     "bases": Text("point.bases", nb="grunnlag", en="bases"),
+    "invoices": Text("point.invoices", nb="fakturaer", en="invoices"),
     "document": Text("point.document", nb="dokument", en="document"),
     "read back": Text("point.read-back", nb="lest tilbake", en="read back"),
 }
