@@ -64,7 +64,7 @@ def test_a_number_is_issued_once(ledger: SqlLedger) -> None:
 
 
 def test_a_number_that_is_taken_is_on_an_invoice(ledger: SqlLedger) -> None:
-    with (
+    with (  # noqa: PT012 - the transaction is part of it
         pytest.raises(LedgerError, match="Of 2 order numbers taken of series invoices, 1 are"),
         ledger.begin() as transaction,
     ):

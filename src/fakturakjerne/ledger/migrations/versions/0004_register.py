@@ -424,6 +424,8 @@ LAWS = {
 
 
 def create_sqlite_triggers() -> None:
+    for name, (table, event, condition, law) in LAWS.items():
+        refuse(name, table, event, condition, law)
     for table, keys in IN_THE_WAY.items():
         found = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in keys)
         refuse(f"{table}_insert", table, "INSERT", found, f"a row of {table} stands already")
@@ -435,8 +437,6 @@ def create_sqlite_triggers() -> None:
         refuse(
             f"{table}_update", table, "UPDATE", backward, f"a row of {table} goes forward only"
         )
-    for name, (table, event, condition, law) in LAWS.items():
-        refuse(name, table, event, condition, law)
 
 
 def refuse(name: str, table: str, event: str, condition: str, law: str) -> None:
