@@ -20,7 +20,7 @@ def test_an_enrollment_that_is_not_there_is_told(ledger: SqlLedger) -> None:
 
 def test_a_confirmation_confirms_the_newest_answer(ledger: SqlLedger) -> None:
     register(ledger, "1001")
-    answered = []
+    answered: list[int] = []
     for number, decision in enumerate((NO, YES), start=1):
         file = read(ledger, enrollment(), name=str(number))
         answered += ids(ledger, file)
