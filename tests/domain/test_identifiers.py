@@ -243,5 +243,6 @@ def test_an_account_number_of_another_form_is_refused(text: str) -> None:
 
 def test_an_account_may_be_a_persons_and_is_masked() -> None:
     account = AccountNumber("12345678903")
+    assert account.grouped == "1234.56.78903"
     assert account.masked == "12*********"
     assert repr(account) == "AccountNumber('12*********')"

@@ -61,6 +61,12 @@ def test_the_check_digits_of_the_specification() -> None:
     assert Kid.of("12345678", method=KidMethod.MOD11).text == "123456785"
 
 
+@pytest.mark.parametrize("text", ["123456783", "12 345", ""])
+def test_what_is_no_kid_cannot_exist(text: str) -> None:
+    with pytest.raises(InvalidValueError, match="is no KID"):
+        Kid(text)
+
+
 def test_the_error_says_what_would_be_right() -> None:
     problem = kid_problem("123456780")
     assert problem is not None
