@@ -57,7 +57,7 @@ class Transactions:
         self._group = group
         self._century = century
         self._service = key[:2]
-        self._first = _FIRST.get(key) if group.level.value == "assignment" else None
+        self._first = _FIRST.get(key)
         self._records: list[Record] = []
         self._findings: list[Finding] = []
         self._number = 0
@@ -99,20 +99,20 @@ class Transactions:
             )
             self._records, self._findings = [], []
 
-    def fast(self, lines: Lines) -> Iterator[Transaction | Run]:
+    def fast(self, lines: Lines, shape: Shape) -> Iterator[Transaction | Run]:
         """Yield what is regular from here on, if anything is."""
-        while self.shape is not None:
+        while True:
             lines.ahead(_AHEAD)
             start = lines.at
-            rows, end = self._regular(lines, self.shape)
+            rows, end = self._regular(lines, shape)
             if not rows:
                 return
             yield from self.flush()
             count = lines.buffer.count(b"\n", start, end)
             first_line = lines.number + 1
             lines.skip(to=end, lines=count)
-            self._count(rows, self.shape)
-            yield Run(shape=self.shape, rows=rows, line=first_line)
+            self._count(rows, shape)
+            yield Run(shape=shape, rows=rows, line=first_line)
 
     # --- single records ------------------------------------------------------------------------
 

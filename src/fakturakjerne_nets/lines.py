@@ -60,7 +60,8 @@ class Lines:
         rest = self.buffer[self.at :]
         if chunk is None:
             self._ended = True
-            tail = b"\n" if rest or self._dropped or self._return else b""
+            open_end = self._return or (rest and not rest.endswith(b"\n"))
+            tail = b"\n" if open_end else b""
             self.buffer, self.at = rest + tail, 0
             return bool(tail)
         chunk = self._return + chunk

@@ -100,8 +100,9 @@ class _Reader:
 
     def events(self) -> Iterator[Event]:
         while True:
-            if self._transactions is not None and self._transactions.shape is not None:
-                yield from self._transactions.fast(self._lines)
+            collected = self._transactions
+            if collected is not None and collected.shape is not None:
+                yield from collected.fast(self._lines, collected.shape)
             taken = self._lines.take()
             if taken is None:
                 break
@@ -178,7 +179,7 @@ class _Reader:
         )
         if line.level in {Level.ASSIGNMENT, Level.RECEIPTED_ASSIGNMENT}:
             key = line.record.key[2:6]
-            self._year_first |= key == "4294"
+            self._year_first |= key == "4294" and not self._to_nets()
             self._transactions = Transactions(
                 self._stack[-1], key=key, shape=self._shapes.get(key[:2]), century=self._century
             )
@@ -200,11 +201,14 @@ class _Reader:
         if line.level is not Level.ASSIGNMENT or number is None:
             return
         before, outer.last_assignment = outer.last_assignment, number
-        to_nets = isinstance(outer.record, TransmissionStart) and not outer.record.is_from_nets
-        if to_nets and before is not None and number <= before:
+        if self._to_nets() and before is not None and number <= before:
             yield line.place.finding(
                 catalogue.ASSIGNMENT_SEQUENCE, nets="559", found=number, before=before
             )
+
+    def _to_nets(self) -> bool:
+        start = self._stack[0].record
+        return isinstance(start, TransmissionStart) and not start.is_from_nets
 
     def _group(self, record: Record | None, level: Level, line: int) -> Group:
         return Group(level=level, record=record, line=line, opened=self._counted() - 1)
@@ -226,7 +230,8 @@ class _Reader:
             yield from self._transactions.flush()
             self._transactions = None
         group = self._stack.pop()
-        tally = group.tally(self._counted() - (0 if end else 1))
+        unread = 1 if end is None and place.raw else 0  # what shows that the end is missing
+        tally = group.tally(self._counted() - unread)
         if self._stack:
             self._stack[-1].add(group)
         if end is None:
@@ -272,7 +277,7 @@ class _Reader:
 
     def _counted(self) -> int:
         """Return how many lines there were, the blank ones not counted."""
-        return self._lines.number - self._blank
+        return self._lines.number - self._blank - self._pending_blank
 
 
 def _stray(line: _Line, finding: Finding) -> Stray:

@@ -15,12 +15,15 @@ from fakturakjerne.catalogue import Text
 from fakturakjerne.codec.charset import Charset
 from fakturakjerne.codec.fixedwidth import Kind
 from fakturakjerne.domain.money import Ore, format_kroner, kroner
-from fakturakjerne.errors import CodecError, InvalidValueError
+from fakturakjerne.errors import InvalidValueError
 from fakturakjerne_nets import catalogue
 from fakturakjerne_nets.records.century import Century, day_of
 
 CHARSET: Final = Charset("iso-8859-1")
 """The encoding of every file to and from Nets."""
+
+NEVER: Final = "(?!)"
+"""The ``regular`` of a cell that only the reader of single records can judge."""
 
 _CONTROLS: Final = re.compile(rb"[\x00-\x1f\x7f-\x9f]")
 
@@ -39,8 +42,17 @@ class UnreadableError(Exception):
         self.text, self.value, self.values = text, value, values
 
 
-class UnwritableError(CodecError):
-    """A value cannot stand in its column; :class:`Record` says where."""
+class UnwritableError(Exception):
+    """A value cannot stand in its column; the record says where.
+
+    Attributes:
+        text: the sentence.
+        values: for its placeholders, beside those of the place.
+    """
+
+    def __init__(self, text: Text, **values: object) -> None:
+        super().__init__(text.code)
+        self.text, self.values = text, values
 
 
 @frozen(kw_only=True)
@@ -142,7 +154,7 @@ class Code(Number):
         if digits.isdigit() or not digits:
             return digits.decode("ascii")
         raise UnreadableError(
-            catalogue.NOT_DIGITS, _CONTROLS.sub(b" ", digits).decode("iso-8859-1")
+            catalogue.NOT_DIGITS, _CONTROLS.sub(b" ", digits).decode("iso-8859-1").strip(" ")
         )
 
     def write(self, value: Any, *, transliterate: bool) -> bytes:  # noqa: ARG002 - texts need it
@@ -162,9 +174,10 @@ class Day(Number):
 
     @property
     def regular(self) -> str:
-        """Zeros, or a day that exists in any year."""
+        """Zeros, or a day that exists, whatever the century."""
         day = "(?:0[1-9]|1[0-9]|2[0-8])(?:0[1-9]|1[0-2])|(?:29|30)(?:0[13-9]|1[0-2])"
-        return f"(?:(?:{day}|31(?:0[13578]|1[02]))[0-9]{{{self.width - 4}}}|0{{{self.width}}})"
+        leap = "2902(?:0[48]|[2468][048]|[13579][26])"  # 1900 was none, so 00 is left out
+        return f"(?:(?:{day}|31(?:0[13578]|1[02]))[0-9]{{2}}|{leap}|000000)"
 
     def read(self, raw: bytes, century: Century) -> Any:
         """Return the date."""
@@ -190,6 +203,7 @@ class LongDay(Day):
     """A date as DDMMYYYY; zeros or blanks are None."""
 
     form: ClassVar[str] = "DDMMYYYY"
+    regular: ClassVar[str] = NEVER
 
     def _day(self, raw: bytes, century: Century) -> date | None:  # noqa: ARG002 - four digits say it
         if not raw.isdigit():
@@ -224,6 +238,8 @@ class ShownDay(LongDay):
 @frozen(kw_only=True)
 class ShownAmount(Cell):
     """An amount as it is shown to people, ``1.234,50``; blanks are None, an amount is øre."""
+
+    regular: ClassVar[str] = NEVER
 
     def read(self, raw: bytes, century: Century) -> Any:
         """Return the amount; zeros before it do not matter."""

@@ -129,9 +129,9 @@ class Record:
         """Return what it adds to the sum and the dates of its assignment, if it does."""
         return None
 
-    def stated(self) -> "Stated | None":
-        """Return what it says about counts and sums, if it is an end record."""
-        return None
+    def stated(self) -> "Stated":
+        """Return what it says about counts and sums; an end record does."""
+        return Stated()
 
     def _written(self, name: str, cell: Cell, *, transliterate: bool) -> bytes:
         try:
@@ -160,10 +160,10 @@ class Counted(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """What an end record says; None where it says nothing about it."""
+    """What an end record says; the amount is None where it says nothing about it."""
 
-    transactions: int | None = None
-    records: int | None = None
+    transactions: int = 0
+    records: int = 0
     amount: int | None = None
     first: date | None = None
     last: date | None = None
