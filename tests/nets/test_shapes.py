@@ -36,6 +36,16 @@ def test_a_row_says_what_the_records_say(transaction: list[Record]) -> None:
             assert cell.read(cut, Century()) == getattr(record, name)
 
 
+def test_another_number_or_type_is_no_transaction_of_it() -> None:
+    first, second = payment(1)
+    row = first.write() + b"\n" + second.write() + b"\n"
+    assert len(OCR_SHAPE.some(row + NEXT, 0, most=1)[0]) == 1
+    for at in (5, 14):
+        other = bytearray(row)
+        other[81 + at : 82 + at] = b"8"
+        assert OCR_SHAPE.some(bytes(other) + NEXT, 0, most=1)[0] == []
+
+
 def test_a_missing_optional_record_is_empty_cells() -> None:
     [row] = OCR_SHAPE.some(lines(payment(1)) + NEXT, 0, most=10)[0]
     assert row[OCR_SHAPE.place(OcrMessage, "message")] == b""

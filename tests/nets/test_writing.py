@@ -38,6 +38,11 @@ def test_counts_sums_and_dates_are_computed() -> None:
     assert lines[11] == b"NY000089" + b"000000030000001200000000000000112201126".ljust(72, b"0")
 
 
+def test_every_amount_of_a_transaction_is_added() -> None:
+    lines = written(claims([*claim(1, amount=5), *claim(1, amount=7)]))
+    assert lines[6][24:41] == b"00000000000000012"
+
+
 def test_without_a_due_date_the_end_has_the_day_of_writing() -> None:
     answer = Outgoing(
         start=EfakturaAssignmentStart(assignment=1, account="12345678903", issuer="NOR1-1"),
