@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 _KEPT: Final = 256
-_LONGEST: Final = 64 * 1024
+_LONGEST: Final = 4096
 
 
 class Lines:

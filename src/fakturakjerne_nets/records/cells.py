@@ -241,9 +241,9 @@ class ShownAmount(Cell):
 
     regular: ClassVar[str] = NEVER
 
-    def read(self, raw: bytes, century: Century) -> Any:
+    def read(self, raw: bytes, century: Century) -> Any:  # noqa: ARG002 - dates need it
         """Return the amount; zeros before it do not matter."""
-        text = super().read(raw.strip(b" "), century)
+        text = raw.strip(b" ").decode("iso-8859-1")
         if not text:
             return None
         try:

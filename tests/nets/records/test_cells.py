@@ -72,6 +72,7 @@ def test_it_reads_leniently(cell: Cell, raw: bytes, value: object) -> None:
         (of(ShownDay, 10), b"2111.2026 ", "nets.no-date", None),
         (of(ShownDay, 10), b"21.11.20x6", "nets.no-date", None),
         (of(ShownAmount, 10), b"1e5       ", "nets.no-amount", None),
+        (of(ShownAmount, 10), b"\x00         ", "nets.no-amount", None),
     ],
 )
 def test_what_it_cannot_read_it_says(cell: Cell, raw: bytes, code: str, value: object) -> None:
