@@ -43,7 +43,7 @@ findings; see :mod:`fakturakjerne_nets.transmission` for what they hold::
             case Closed(level=Level.TRANSMISSION): ...  # event.tally, event.day
 
 Where speed matters, ``shapes=[Shape((OcrAmount, OcrReference), (OcrMessage,),
-day_name="nets_date")]`` makes regular transactions come as a :class:`Run` of rows: bytes of the
-cells, at ``shape.place(OcrAmount, "kid")``; they are counted, summed and in order, and every cell
+day_name="nets_date")]`` makes regular transactions come as a :class:`Run` of rows: texts
+of the cells, at ``shape.place(OcrAmount, "kid")``; they are counted, summed and in order, and every cell
 is of its kind.  All others still come as :class:`Transaction`; a plugin handles both.
 """

@@ -166,13 +166,13 @@ class Transactions:
 
     def _ascending(self, rows: list[Row]) -> int:
         """Return how many rows have numbers that ascend from the last one on."""
-        numbers = [self._group.last, *map(int, map(itemgetter(1), rows))]
+        numbers = [f"{self._group.last:07}", *map(itemgetter(1), rows)]  # of one width
         wrong = map(ge, numbers, numbers[1:])
         return next((place for place, bad in enumerate(wrong) if bad), len(rows))
 
     def _count(self, rows: list[Row], shape: Shape) -> None:
         amounts = map(int, map(itemgetter(shape.amount), rows))
-        days = set(map(itemgetter(shape.day), rows))
+        days = (day.encode("ascii") for day in set(map(itemgetter(shape.day), rows)))
         self._group.last = self._number = int(rows[-1][1])
         self._group.count(
             transactions=len(rows), amount=sum(amounts), days=map(self._century.day, days)

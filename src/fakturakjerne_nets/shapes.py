@@ -1,7 +1,7 @@
 """The regular case, fast: whole transactions found by one expression that the layouts give.
 
 A transaction that is in every byte as its layouts ask for is matched at once, and comes as the
-bytes of its cells; whatever is not is left to the reader of single records, which says what is
+cells of its records; whatever is not is left to the reader of single records, which says what is
 wrong.  Both ways see the same values: a property test holds them together.
 """
 
@@ -13,8 +13,8 @@ from attrs import field, frozen
 
 from fakturakjerne_nets.records import LENGTH, Record
 
-Row = tuple[bytes, ...]
-"""The cells of one transaction; what an absent optional record would hold is empty."""
+Row = tuple[str, ...]
+"""The cells of one transaction, as they stand; what an absent optional record would hold is empty."""
 
 _ANY: Final = "[^\n]"
 _FIRST: Final = "30"
@@ -50,6 +50,7 @@ class Shape:
     amount_name: str = field(default="amount", kw_only=True)
     day_name: str = field(default="due_date", kw_only=True)
     pattern: re.Pattern[bytes] = field(init=False, repr=False)
+    _text_pattern: re.Pattern[str] = field(init=False, repr=False)
     length: int = field(init=False, repr=False)
     amount: int = field(init=False, repr=False)
     day: int = field(init=False, repr=False)
@@ -71,7 +72,9 @@ class Shape:
         object.__setattr__(self, "length", len(self.records) * (LENGTH + 1))
         object.__setattr__(self, "amount", places[first, self.amount_name])
         object.__setattr__(self, "day", places[first, self.day_name])
-        object.__setattr__(self, "pattern", re.compile("".join(parts).encode("iso-8859-1")))
+        whole = "".join(parts)
+        object.__setattr__(self, "pattern", re.compile(whole.encode("iso-8859-1")))
+        object.__setattr__(self, "_text_pattern", re.compile(whole))
 
     def place(self, cls: type[Record], name: str) -> int:
         """Return where in a row the attribute of that record stands."""
@@ -82,7 +85,7 @@ class Shape:
         rows: list[Row] = []
         match = self.pattern.match
         while len(rows) < most and (found := match(buffer, at)):
-            rows.append(found.groups(b""))
+            rows.append(tuple(cell.decode("iso-8859-1") for cell in found.groups(b"")))
             at = found.end()
         return rows, at
 
@@ -94,7 +97,8 @@ class Shape:
         """
         room = min(most, (len(buffer) - at - _KEY) // self.length)
         end = at + room * self.length + _KEY
-        rows: list[Row] = self.pattern.findall(buffer, at, end) if room > 0 else []
+        text = buffer[at:end].decode("iso-8859-1") if room > 0 else ""
+        rows: list[Row] = self._text_pattern.findall(text)
         return rows if len(rows) == room else []
 
 
