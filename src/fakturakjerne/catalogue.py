@@ -1455,14 +1455,14 @@ RECEIPTS_DONE = Text(
 )
 RECEIPT_REJECTED = Text(
     "receipts.rejected",
-    nb="Faktura {invoice} ble avvist av Nets med feilkode {code}: {meaning}. Den er usendt igjen.",
-    en="Nets rejected invoice {invoice} with error code {code}: {meaning}. It is unsent again.",
+    nb="Faktura {invoice} ble avvist av Nets med feilkode {code}: {meaning_nb}. Den er usendt igjen.",
+    en="Nets rejected invoice {invoice} with error code {code}: {meaning_en}. It is unsent again.",
 )
 RECEIPT_TRANSMISSION = Text(
     "receipts.transmission-rejected",
-    nb="Nets avviste hele forsendelse {number} med feilkode {code}: {meaning}. Fakturaene er "
+    nb="Nets avviste hele forsendelse {number} med feilkode {code}: {meaning_nb}. Fakturaene er "
     "usendt igjen.",
-    en="Nets rejected all of transmission {number} with error code {code}: {meaning}. Its invoices "
+    en="Nets rejected all of transmission {number} with error code {code}: {meaning_en}. Its invoices "
     "are unsent again.",
 )
 RECEIPT_DUPLICATE = Text(
