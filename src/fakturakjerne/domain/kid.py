@@ -6,7 +6,7 @@ and the 25 characters; that two are the least is what vendors say, as those do n
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from itertools import cycle, islice
 from operator import mul
@@ -51,7 +51,8 @@ class KidMethod(Enum):
         Args:
             payload: digits, at most 24.
         """
-        return _CHECK_DIGITS[self](payload.encode("ascii"))
+        digits = payload.encode("ascii")
+        return _mod10(digits) if self is KidMethod.MOD10 else _mod11(digits)
 
 
 ANY_METHOD: Final = tuple(KidMethod)
@@ -59,19 +60,13 @@ ANY_METHOD: Final = tuple(KidMethod)
 
 
 def _mod10(payload: bytes) -> str:
-    total = sum(payload[::-2].translate(_DOUBLED)) + sum(payload[-2::-2].translate(_ONCE))
+    total = sum(payload[::-2].translate(_DOUBLED) + payload[-2::-2].translate(_ONCE))
     return str(-total % 10)
 
 
 def _mod11(payload: bytes) -> str:
     remainder = sum(map(mul, reversed(payload.translate(_ONCE)), _WEIGHTS)) % 11
     return _DASH if remainder == 1 else str(-remainder % 11)
-
-
-_CHECK_DIGITS: Final[dict[KidMethod, Callable[[bytes], str]]] = {
-    KidMethod.MOD10: _mod10,
-    KidMethod.MOD11: _mod11,
-}
 
 
 def kid_problem(
@@ -99,9 +94,12 @@ def kid_problem(
         return _refuse(catalogue.KID_FORM, text)
     if len(text) > LONGEST:
         return _length(text)
-    expected = [method.check_digit(payload) for method in methods]
-    if text[-1] not in expected:
-        return _refuse(catalogue.KID_CHECK, text, expected=" / ".join(dict.fromkeys(expected)))
+    for method in methods:
+        if method.check_digit(payload) == text[-1]:
+            break
+    else:
+        expected = dict.fromkeys(method.check_digit(payload) for method in methods)
+        return _refuse(catalogue.KID_CHECK, text, expected=" / ".join(expected))
     if text[-1] == _DASH and not dash:
         return _refuse(catalogue.KID_DASH, text)
     return None
