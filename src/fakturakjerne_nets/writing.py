@@ -84,10 +84,10 @@ def write_transmission(
         >>> lines[-1][:47], len(lines)
         (b'NY000089000000010000000500000000000000005151226', 7)
     """
-    lines = _lines(_Writing(today=today, transliterate=transliterate), start, assignments)
+    blocks = _blocks(_Writing(today=today, transliterate=transliterate), start, assignments)
     held: list[bytes] = []
-    for line in lines:
-        held.append(line)
+    for block in blocks:
+        held += block
         if len(held) >= _CHUNK_LINES:
             yield line_end.join((*held, b""))
             held = []
@@ -105,8 +105,8 @@ class _Count:
     first: date | None = None
     last: date | None = None
 
-    def add(self, *, amount: int, day: date | None) -> None:
-        self.amount += amount
+    def add(self, day: date | None) -> None:
+        """Let the dates reach to this one."""
         if day is not None:
             self.first = day if self.first is None or day < self.first else self.first
             self.last = day if self.last is None or day > self.last else self.last
@@ -123,10 +123,11 @@ class _Writing:
         return record.write(transliterate=self.transliterate)
 
 
-def _lines(
+def _blocks(
     writing: _Writing, start: TransmissionStart, assignments: Iterable[Outgoing]
-) -> Iterator[bytes]:
-    yield writing.line(start)
+) -> Iterator[tuple[bytes, ...]]:
+    """Yield lines, those of a transaction together."""
+    yield (writing.line(start),)
     whole = _Count()
     before: int | None = None
     for assignment in assignments:
@@ -136,7 +137,7 @@ def _lines(
         whole.transactions += count.transactions
         whole.records += count.records
         for day in (count.first, count.last):
-            whole.add(amount=0, day=day)
+            whole.add(day)
         whole.amount += count.amount
     end = TransmissionEnd(
         transactions=whole.transactions,
@@ -144,12 +145,14 @@ def _lines(
         amount=whole.amount,
         digits=date_digits(whole.first or writing.today),
     )
-    yield writing.line(end)
+    yield (writing.line(end),)
 
 
-def _assignment(writing: _Writing, assignment: Outgoing, count: _Count) -> Iterator[bytes]:
-    yield writing.line(assignment.start)
-    last = 0
+def _assignment(
+    writing: _Writing, assignment: Outgoing, count: _Count
+) -> Iterator[tuple[bytes, ...]]:
+    yield (writing.line(assignment.start),)
+    last, day = 0, None
     for each in assignment.transactions:
         ready = each if isinstance(each, Rendered) else _rendered(writing, each)
         if ready.number <= last:
@@ -159,10 +162,13 @@ def _assignment(writing: _Writing, assignment: Outgoing, count: _Count) -> Itera
         last = ready.number
         count.transactions += 1
         count.records += len(ready.lines)
-        count.add(amount=ready.amount, day=ready.day)
-        yield from ready.lines
+        count.amount += ready.amount
+        if ready.day != day:
+            day = ready.day
+            count.add(day)
+        yield ready.lines
     count.records += 1
-    yield writing.line(_end(writing, assignment, count))
+    yield (writing.line(_end(writing, assignment, count)),)
 
 
 def _rendered(writing: _Writing, records: Iterable[Record]) -> Rendered:
