@@ -50,6 +50,7 @@ _JUDGED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "account": frozenset({"145", "502"}),
         "amount": frozenset({"057"}),
         "kid": frozenset({"325"}),
+        "line_number": frozenset({"557"}),
         "reference": frozenset({"504"}),
     }
 )
@@ -128,9 +129,10 @@ class EfakturaExporter:
         for transaction in transactions_of(chunks, kind=TYPE):
             read = invoice_of(transaction)
             refuse_findings(read.findings)
-            if read.item is not None:
-                count, lines = count + 1, lines + read.item.charges
-                gross += read.item.amount
+            if read.item is None:  # pragma: no cover - there was a finding then
+                continue
+            count, lines = count + 1, lines + read.item.charges
+            gross += read.item.amount
         return ControlTotals(orders=count, lines=lines, gross=Ore(gross))
 
 

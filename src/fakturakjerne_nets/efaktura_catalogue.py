@@ -5,6 +5,7 @@ where it has none.  What the codes mean is in :mod:`fakturakjerne_nets.error_cod
 """
 
 from fakturakjerne.catalogue import Text, collect
+from fakturakjerne_nets.catalogue import TEXTS as RECORD_TEXTS
 
 # --- options -----------------------------------------------------------------------------------
 
@@ -197,5 +198,5 @@ LABELS_WRONG = Text(
     en="The labels (specification 1) are line {found}; they must be 1, 2, 3 and 4{nets}.",
 )
 
-TEXTS = collect(globals())
-"""All of them, by code."""
+TEXTS = {**RECORD_TEXTS, **collect(globals())}
+"""All of them, and those about records, by code."""

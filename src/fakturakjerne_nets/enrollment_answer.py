@@ -11,6 +11,7 @@ from fakturakjerne.catalogue import Text
 from fakturakjerne.domain.batch import ControlTotals, Document, ExportBatch
 from fakturakjerne.domain.enrollment import EnrollmentAnswer
 from fakturakjerne.domain.finding import Finding, Severity
+from fakturakjerne.domain.money import Ore
 from fakturakjerne.plugin.cells import show
 from fakturakjerne.plugin.interface import PluginInfo
 from fakturakjerne.plugin.options import option
@@ -121,7 +122,7 @@ class EnrollmentAnswerExporter:
             yield Document(
                 name=f"{_PREFIX}{name}",
                 media_type=self.info.media_type,
-                totals=ControlTotals(orders=None, lines=count),
+                totals=_totals(count),
                 orders=(),
                 period=None,
                 open=partial(_open, batch, options),
@@ -133,7 +134,12 @@ class EnrollmentAnswerExporter:
         Raises:
             RecordError: if anything is wrong with them, counts of the ends among it.
         """
-        return ControlTotals(orders=None, lines=sum(1 for _ in transactions_of(chunks, kind=TYPE)))
+        return _totals(sum(1 for _ in transactions_of(chunks, kind=TYPE)))
+
+
+def _totals(count: int) -> ControlTotals:
+    """Return what is counted; an answer has no amount, and the sums in the file are zero."""
+    return ControlTotals(orders=None, lines=count, gross=Ore(0))
 
 
 def _open(batch: ExportBatch[EnrollmentAnswer], options: AnswerOptions) -> Iterator[bytes]:

@@ -238,8 +238,9 @@ def _party(name: str, address: Address) -> EfakturaParty:
 
 
 def _reference(invoice: Invoice) -> str:
+    width = EfakturaReference.form.cells["reference"].width
     text = _plain(f"{invoice.title} {invoice.number}")
-    return text if len(text) <= EfakturaReference.form.cells["reference"].width else invoice.number
+    return text if len(text) <= width else invoice.number[:width]
 
 
 def _shown(line: InvoiceLine) -> str:
