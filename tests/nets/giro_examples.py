@@ -1,0 +1,62 @@
+"""Claims, payments and files for the tests of AvtaleGiro and OCR giro."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from attrs import evolve
+
+from fakturakjerne.domain.batch import ExportBatch, Read
+from fakturakjerne.domain.claim import Claim
+from fakturakjerne.domain.finding import Finding
+from fakturakjerne.domain.kid import Kid
+from fakturakjerne.domain.mandate import Mandate
+from fakturakjerne.domain.money import Ore
+from fakturakjerne.domain.payment import Payment
+from fakturakjerne_nets.avtalegiro import AvtaleGiroExporter
+from fakturakjerne_nets.avtalegiro_options import AvtaleGiroOptions
+from fakturakjerne_nets.mandates import MandateImporter, MandateOptions
+from fakturakjerne_nets.ocr_giro import OcrGiroImporter, OcrGiroOptions
+
+TODAY = date(2026, 11, 20)
+OPTIONS = AvtaleGiroOptions(sender="10200", account="12345678903")
+CLAIM = Claim(
+    kid=Kid("0010010000015"),
+    due_date=date(2026, 12, 15),
+    amount=Ore(123450),
+    payer_name="NORDMANN KARI",
+    reference="Faktura 20261",
+)
+NOTIFIED = evolve(CLAIM, bank_notice=True, lines=("Vann 1.000,00", "", "x" * 80))
+CANCELLED = evolve(NOTIFIED, cancels=True)
+OCR = OcrGiroImporter()
+MANDATES = MandateImporter()
+
+
+def batch(*claims: Claim, sequence: int = 1, today: date = TODAY) -> ExportBatch[Claim]:
+    return ExportBatch(id="261120-1", today=today, sequence=sequence, kind="all", items=claims)
+
+
+def written(*claims: Claim, options: AvtaleGiroOptions = OPTIONS, **how: Any) -> bytes:
+    """The bytes of the file."""
+    [document] = AvtaleGiroExporter().export(batch(*claims, **how), options)
+    return b"".join(document.open())
+
+
+def checked(*claims: Claim, options: AvtaleGiroOptions = OPTIONS, **how: Any) -> list[Finding]:
+    return list(AvtaleGiroExporter().check(batch(*claims, **how), options))
+
+
+def payments(data: bytes, **options: Any) -> list[Read[Payment]]:
+    return list(OCR.read([data], OcrGiroOptions(**options)))
+
+
+def mandates(data: bytes, **options: Any) -> list[Read[Mandate]]:
+    return list(MANDATES.read([data], MandateOptions(**options)))
+
+
+def said(reads: Iterable[Read[Any]]) -> list[tuple[str, str]]:
+    """Path and code of all findings."""
+    return [(each.path, each.code) for read in reads for each in read.findings]
