@@ -240,3 +240,19 @@ def test_bytes_with_anything_wrong_have_no_totals(old: bytes, new: bytes) -> Non
 def test_bytes_of_another_kind_have_no_totals() -> None:
     with pytest.raises(RecordError):
         EXPORTER.read_totals([sample(ENROLLMENT)], options())
+
+
+def test_a_fault_of_one_column_hides_none_of_another() -> None:
+    found = checked(shown(kid="", short_name="Kari", reference="R" * 26))
+    assert codes_of(found) == ["325", "efaktura.overflow"]
+
+
+@pytest.mark.parametrize("template", [1, 2])
+def test_texts_are_wrapped_as_they_are_written(template: int) -> None:
+    """A euro sign becomes three letters; the row is as wide as those."""
+    found = checked(invoice(charge("€" * 40), note="€" * 40), template=template)
+    assert found == []
+    [read_again] = read(content(exported(invoice(charge("€" * 40)), template=template)))
+    letters = "".join(line.text for line in read_again.lines if line.kind == 5)
+    assert [letters.count(each) for each in "EUR"] == [40, 40, 40]
+    assert read_again.charges == 1

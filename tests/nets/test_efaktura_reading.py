@@ -127,3 +127,9 @@ def test_without_an_envelope_the_account_is_that_of_record_36() -> None:
     item = invoice_of(transaction).item
     assert item is not None
     assert (item.account, item.issuer, item.origin) == (ACCOUNT, "", "line 1")
+
+
+def test_a_line_with_a_column_twice_is_named() -> None:
+    records = list(shown().records(1))
+    [finding] = put_together([*records, records[-1]]).findings
+    assert finding.values["found"] == "1, 2, 3, 3"

@@ -201,3 +201,19 @@ def test_actions_and_statuses_are_those_of_the_domain() -> None:
     assert item.action is EnrollmentAction.ADD
     assert item.status is EnrollmentStatus.NOT_ACTIVE
     assert (item.error_code, item.error_text) == ("02", "en annen person")
+
+
+def test_records_of_another_party_are_extra_wherever_they_stand() -> None:
+    ours = f"NY42944100000011{'Rådhuset':30}{'':30}NO 0"
+    reads = read(whole(ours, *enrollment(1)))
+    [item] = items_of(reads)
+    assert item.address.lines == ("Storgata 1",)
+    assert [record[15:24] for record in item.extra] == ["1Rådhuset".encode("iso-8859-1")]
+
+
+def test_invoices_in_the_same_file_are_no_enrollments() -> None:
+    data = whole(*enrollment(1)).replace(b"NY429420", b"NY420320")
+    reads = read(data)
+    assert items_of(reads) == []
+    assert "efaktura.held-for-others" in codes_of(findings_of(reads))
+    assert "568" not in codes_of(findings_of(reads))

@@ -236,3 +236,28 @@ def test_random_bytes_never_raise(data: bytes, at: int) -> None:
     good = whole(ASSIGNMENT, REASON, END_ASSIGNMENT)
     read(data)
     read(good[:at] + data + good[at:])
+
+
+def test_each_receipt_and_assignment_holds_its_own() -> None:
+    other = ASSIGNMENT.replace("1121602", "1121603")
+    both = (ASSIGNMENT, REASON, END_ASSIGNMENT, other, REASON, END_ASSIGNMENT)
+    one = (PROCESSED, *both, END_PROCESSED)
+    reads = read(lines_of(START, *one, *one, end(18)))
+    numbers = [(type(each).__name__, getattr(each, "assignment", None)) for each in items_of(reads)]
+    assert (
+        numbers
+        == [
+            ("TransmissionReceipt", None),
+            ("AssignmentReceipt", 1121602),
+            ("InvoiceReceipt", 1121602),
+            ("AssignmentReceipt", 1121603),
+            ("InvoiceReceipt", 1121603),
+        ]
+        * 2
+    )
+
+
+def test_what_is_wrong_with_a_rejection_is_said_once() -> None:
+    odd = "NY4203650000002X25"
+    reads = read(whole(ASSIGNMENT, REASON, odd, END_ASSIGNMENT))
+    assert [each.code for each in findings_of(reads)].count("nets.not-digits") == 1
