@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from attrs import evolve
 
@@ -17,6 +16,7 @@ from fakturakjerne.domain.money import Ore
 from fakturakjerne.domain.payment import Payment
 from fakturakjerne_nets.avtalegiro import AvtaleGiroExporter
 from fakturakjerne_nets.avtalegiro_options import AvtaleGiroOptions
+from fakturakjerne_nets.giro_options import KidChecking
 from fakturakjerne_nets.mandates import MandateImporter, MandateOptions
 from fakturakjerne_nets.ocr_giro import OcrGiroImporter, OcrGiroOptions
 
@@ -35,28 +35,32 @@ OCR = OcrGiroImporter()
 MANDATES = MandateImporter()
 
 
-def batch(*claims: Claim, sequence: int = 1, today: date = TODAY) -> ExportBatch[Claim]:
-    return ExportBatch(id="261120-1", today=today, sequence=sequence, kind="all", items=claims)
+def batch(*claims: Claim, sequence: int = 1) -> ExportBatch[Claim]:
+    return ExportBatch(id="261120-1", today=TODAY, sequence=sequence, kind="all", items=claims)
 
 
-def written(*claims: Claim, options: AvtaleGiroOptions = OPTIONS, **how: Any) -> bytes:
+def written(*claims: Claim, options: AvtaleGiroOptions = OPTIONS, sequence: int = 1) -> bytes:
     """The bytes of the file."""
-    [document] = AvtaleGiroExporter().export(batch(*claims, **how), options)
+    [document] = AvtaleGiroExporter().export(batch(*claims, sequence=sequence), options)
     return b"".join(document.open())
 
 
-def checked(*claims: Claim, options: AvtaleGiroOptions = OPTIONS, **how: Any) -> list[Finding]:
-    return list(AvtaleGiroExporter().check(batch(*claims, **how), options))
+def checked(
+    *claims: Claim, options: AvtaleGiroOptions = OPTIONS, sequence: int = 1
+) -> list[Finding]:
+    return list(AvtaleGiroExporter().check(batch(*claims, sequence=sequence), options))
 
 
-def payments(data: bytes, **options: Any) -> list[Read[Payment]]:
-    return list(OCR.read([data], OcrGiroOptions(**options)))
+def payments(
+    data: bytes, *, kid: KidChecking = "either", first_year: int = 2000
+) -> list[Read[Payment]]:
+    return list(OCR.read([data], OcrGiroOptions(kid=kid, first_year=first_year)))
 
 
-def mandates(data: bytes, **options: Any) -> list[Read[Mandate]]:
-    return list(MANDATES.read([data], MandateOptions(**options)))
+def mandates(data: bytes, *, kid: KidChecking = "either") -> list[Read[Mandate]]:
+    return list(MANDATES.read([data], MandateOptions(kid=kid)))
 
 
-def said(reads: Iterable[Read[Any]]) -> list[tuple[str, str]]:
+def said(reads: Iterable[Read[object]]) -> list[tuple[str, str]]:
     """Path and code of all findings."""
     return [(each.path, each.code) for read in reads for each in read.findings]
