@@ -6,17 +6,14 @@ that is the question, and ``facts`` that both sides must agree on.
 
 import hashlib
 import json
-import resource
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
-from benchmarks import month
+from benchmarks import giro_sides, month
+from benchmarks.measuring import Measured, peak, resident, stopwatch
 from fakturakjerne.domain.batch import ControlTotals, Document, ExportBatch
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.domain.lease import Lease
@@ -31,7 +28,6 @@ from fakturakjerne.plugin.options import structure
 from fakturakjerne_agresso.lg04 import Lg04Exporter
 from fakturakjerne_agresso.options import Lg04Options
 
-Measured = dict[str, Any]
 _TODAY: Final = date(2026, 3, 2)
 _UNTIL: Final = date(2026, 2, 28)
 _CHUNK: Final = 1 << 18
@@ -59,7 +55,7 @@ _OPTIONS: Final[Lg04Options] = structure(
 def lg04_in_memory_ours(count: int) -> Measured:
     """Leases to the bytes of the file, hashed, read back and reconciled."""
     leases = month.leases(count)
-    with _stopwatch() as measured:
+    with stopwatch() as measured:
         bases, document = _exported(leases)
         chunks = list(document.open())
         digest = hashlib.sha256()
@@ -73,7 +69,7 @@ def lg04_in_memory_peer(count: int) -> Measured:
     """The same rows, ready-made in memory: joined and hashed."""
     _, document = _exported(month.leases(count))
     rows = b"".join(document.open()).splitlines(keepends=True)
-    with _stopwatch() as measured:
+    with stopwatch() as measured:
         whole = b"".join(rows)
         digest = hashlib.sha256(whole)
     return measured | _facts(document, digest.hexdigest(), len(whole))
@@ -82,7 +78,7 @@ def lg04_in_memory_peer(count: int) -> Measured:
 def lg04_memory_ours(count: int) -> Measured:
     """Memory above that of the leases, while they are streamed to a file and read back from it."""
     leases = month.leases(count)
-    before = _resident()
+    before = resident()
     with tempfile.TemporaryFile() as sink:
         bases, document = _exported(leases)
         digest = hashlib.sha256()
@@ -92,16 +88,16 @@ def lg04_memory_ours(count: int) -> Measured:
         size = sink.tell()
         sink.seek(0)
         _reconciled(leases, bases, document, _chunks(sink))
-    above = (_peak() - before) / 2**20
+    above = (peak() - before) / 2**20
     return {"mebibytes": above} | _facts(document, digest.hexdigest(), size)
 
 
 def lg04_memory_peer(count: int) -> Measured:
     """Memory of the leases themselves."""
-    before = _resident()
+    before = resident()
     leases = month.leases(count)
     assert len(leases) == count
-    return {"mebibytes": (_resident() - before) / 2**20}
+    return {"mebibytes": (resident() - before) / 2**20}
 
 
 def _exported(leases: Sequence[Lease]) -> tuple[list[InvoiceBasis], Document]:
@@ -141,29 +137,6 @@ def _chunks(file: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-@contextmanager
-def _stopwatch() -> Iterator[Measured]:
-    measured: Measured = {}
-    began, cpu_began = time.perf_counter(), time.process_time()
-    yield measured
-    measured["seconds"] = time.perf_counter() - began
-    measured["cpu_seconds"] = time.process_time() - cpu_began
-
-
-def _peak() -> int:
-    """Return the most bytes that this process has held."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
-
-
-def _resident() -> int:
-    """Return the bytes that this process holds; where only the peak is known, that."""
-    statistics = Path("/proc/self/statm")
-    if not statistics.exists():
-        return _peak()
-    return int(statistics.read_text(encoding="ascii").split()[1]) * resource.getpagesize()
-
-
 SIDES: Final[dict[str, Callable[[int], Measured]]] = {
     side.__name__: side
     for side in (
@@ -171,6 +144,11 @@ SIDES: Final[dict[str, Callable[[int], Measured]]] = {
         lg04_in_memory_peer,
         lg04_memory_ours,
         lg04_memory_peer,
+        giro_sides.ocr_giro_ours,
+        giro_sides.ocr_giro_peer,
+        giro_sides.ocr_giro_memory,
+        giro_sides.avtalegiro_ours,
+        giro_sides.avtalegiro_peer,
     )
 }
 
