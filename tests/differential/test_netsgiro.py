@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import netsgiro
 import pytest
@@ -51,7 +52,9 @@ def test_netsgiro_reads_our_claims_to_the_same_values(claims: list[Claim]) -> No
     transmission = netsgiro.parse(written(*claims).decode("iso-8859-1"))
     assert transmission.get_num_transactions() == len(claims)
     assert transmission.get_total_amount() * 100 == sum(claim.amount for claim in claims)
-    read = [each for assignment in transmission.assignments for each in assignment.transactions]
+    read: list[Any] = [
+        each for assignment in transmission.assignments for each in assignment.transactions
+    ]
     ours = sorted(claims, key=lambda claim: claim.cancels)
     assert len(read) == len(ours)
     for theirs, claim in zip(read, ours, strict=True):
@@ -131,7 +134,8 @@ def test_netsgiro_reads_payments_to_the_same_values(data: st.DataObject) -> None
     [assignment] = netsgiro.parse(text).assignments
     ours = [read.item for read in payments(text.encode("iso-8859-1")) if read.item]
     assert len(ours) == len(assignment.transactions) == len(numbers)
-    for theirs, payment in zip(assignment.transactions, ours, strict=True):
+    read: list[Any] = list(assignment.transactions)  # of three classes, one of them payments
+    for theirs, payment in zip(read, ours, strict=True):
         assert theirs.type.value == payment.kind.value
         assert theirs.date == payment.settled
         assert theirs.amount * 100 == abs(payment.amount)

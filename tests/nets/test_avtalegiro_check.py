@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -11,7 +13,7 @@ from fakturakjerne.domain.money import Ore
 from tests.nets.giro_examples import CANCELLED, CLAIM, NOTIFIED, OPTIONS, checked
 
 
-def nets_codes(*claims: Claim, **changes: object) -> list[str]:
+def nets_codes(*claims: Claim, changes: Mapping[str, Any]) -> list[str]:
     options = evolve(OPTIONS, **changes)
     return [str(each.values["code"]) for each in checked(*claims, options=options) if each.blocks]
 
@@ -67,9 +69,9 @@ def test_kids_are_masked_where_they_may_be_personal_numbers() -> None:
     ],
 )
 def test_what_nets_would_refuse_has_the_code_of_nets(
-    claim: Claim, changes: dict[str, object], codes: list[str]
+    claim: Claim, changes: dict[str, Any], codes: list[str]
 ) -> None:
-    assert nets_codes(claim, **changes) == codes
+    assert nets_codes(claim, changes=changes) == codes
 
 
 @pytest.mark.parametrize(
@@ -84,6 +86,11 @@ def test_what_nets_would_refuse_has_the_code_of_nets(
 )
 def test_what_is_unusual_does_not_block(claim: Claim, code: str) -> None:
     assert [(each.code, each.blocks) for each in checked(claim)] == [(code, False)]
+
+
+def test_claims_of_one_day_are_each_spoken_of() -> None:
+    late = due(date(2026, 11, 23))
+    assert [each.path.split(",")[0] for each in checked(late, late)] == ["claim 1", "claim 2"]
 
 
 def test_norwegian_letters_are_not_unusual() -> None:

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from fakturakjerne.domain.money import Ore
 from fakturakjerne.domain.payment import Payment, PaymentKind
 from fakturakjerne_nets.ocr_giro import OcrGiroOptions
+from fakturakjerne_nets.records import Record
 from tests.nets import examples
 from tests.nets.examples import SAMPLES
 from tests.nets.giro_examples import OCR, payments, said
@@ -14,7 +16,7 @@ needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared samp
 OFFICIAL = ["nets-spec_ocr_giro_example.txt", "python-netsgiro_ocr_giro_transactions.txt"]
 
 
-def file_of(*transactions: list[examples.Record]) -> bytes:
+def file_of(*transactions: list[Record]) -> bytes:
     return b"\r\n".join(examples.written(examples.payments(*transactions), sender="00008080"))
 
 
@@ -39,7 +41,7 @@ def test_a_payment_is_what_the_sample_says() -> None:
         account="99991042764",
         kind=PaymentKind.PURCHASE_WITH_TEXT,
         kid="0000531",
-        amount=102000,
+        amount=Ore(102000),
         settled=date(2092, 1, 20),
         bank_date=date(2092, 1, 16),
         agreement="001008566",
