@@ -102,7 +102,10 @@ def setup(folder: Path, **efaktura: Any) -> Config:  # noqa: ANN401 - the fields
 
 
 def desk(
-    ledger: Ledger, folder: Path, observer: Observer | None = None, **changes: Any  # noqa: ANN401 - the fields of a Desk
+    ledger: Ledger,
+    folder: Path,
+    observer: Observer | None = None,
+    **changes: Any,  # noqa: ANN401 - the fields of a Desk
 ) -> Desk:
     watched = {} if observer is None else {"observer": observer}
     made = Desk(
@@ -195,7 +198,7 @@ def processed(
 ) -> list[str]:
     """A receipt of a transmission that was done; each rejection a transaction, KID and code."""
     start = f"NY42056300010200{number:07}000080800000{ISSUER:<14}{status}{code}".ljust(80, "0")
-    end = "NY42056800000001".ljust(80, "0")
+    end = f"NY420568{bool(assignment):08}".ljust(80, "0")
     if not assignment:
         return [start, end]
     rejections = [
@@ -209,7 +212,9 @@ def processed(
     count = len(rejections) // 2
     return [
         start,
-        f"NY420664{'0' * 9}{assignment:07}{ACCOUNT}0000{accepted:08}{0:017}{count:08}".ljust(80, "0"),
+        f"NY420664{'0' * 9}{assignment:07}{ACCOUNT}0000{accepted:08}{0:017}{count:08}".ljust(
+            80, "0"
+        ),
         *rejections,
         f"NY420667{accepted:08}{'0' * 31}{accepted + count:08}".ljust(80, "0"),
         end,

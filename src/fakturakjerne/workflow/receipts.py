@@ -82,18 +82,20 @@ def read_receipts(desk: Desk, path: Path) -> ReceiptsRead:
         raise other_kind(desk, place, desk.config.efaktura.receipt)
     enrollments = enrollments_in(desk, place)
     expect_readable(receipts, enrollments)
-    waiting = 0
+    waiting, files = 0, []
     if enrollments is not None and enrollments.items:
         file = desk.ledger.enrollments.read(enrollments.incoming(desk.actor), enrollments.items)
         desk.observer.step(f"enrollments read: {place.name}")
+        files.append(file)
         if file.state is FileState.READ:
             waiting = sum(each.is_new for each in enrollments.items)
     done = apply_receipts(desk, receipts)
     desk.observer.step(f"receipts read: {place.name}")
     if waiting:
         return evolve(done, waiting=waiting)
-    every = [receipts, enrollments] if enrollments is not None else [receipts]
-    return evolve(done, moved=_put_away(desk, every))
+    files.append(desk.ledger.enrollments.of_file(done.applied.file).file)
+    moved = [put_away(desk, each) for each in files]  # one file, in the ledger for each importer
+    return evolve(done, moved=moved[0] or moved[-1])
 
 
 def apply_receipts(desk: Desk, file: BankFile) -> ReceiptsRead:
@@ -212,13 +214,3 @@ def _unmatched(outcome: Outcome) -> Finding:
 
 def _told(severity: Severity, text: Text, *, path: str, **values: object) -> Finding:
     return Finding(severity=severity, text=text, path=path, values=values)
-
-
-def _put_away(desk: Desk, files: Iterable[BankFile]) -> Path | None:
-    """Move a file that lies in the ledger once for each importer, and say so for each."""
-    moved = None
-    for each in files:
-        read = desk.ledger.enrollments.find(sha256=each.sha256, importer=each.importer.info.name)
-        if read is not None:
-            moved = put_away(desk, read) or moved
-    return moved

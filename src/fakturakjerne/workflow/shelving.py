@@ -47,11 +47,11 @@ def put_away(desk: Desk, file: ReadFile) -> Path | None:
 
 def _place(desk: Desk, file: ReadFile) -> Path:
     """Return where the file lies or shall lie: the first name that is free, or its own."""
-    return next(
-        path
-        for path in _names(desk.read_folder / file.name)
-        if sha256_of(path) in (None, file.sha256)
-    )
+
+    def is_free(path: Path) -> bool:
+        return sha256_of(path) in (None, file.sha256)
+
+    return next(filter(is_free, _names(desk.read_folder / file.name)))
 
 
 def _names(path: Path) -> Iterator[Path]:
