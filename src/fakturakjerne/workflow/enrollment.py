@@ -163,8 +163,12 @@ def read_enrollments(desk: Desk, path: Path) -> EnrollmentsRead:
 
 def review(desk: Desk) -> Sequence[Review]:
     """Return the files that wait for an answer, each new enrollment with its proposal."""
-    waiting = desk.ledger.enrollments.files(state=FileState.READ)
-    return [_review(desk, desk.ledger.enrollments.of_file(each.id)) for each in waiting]
+    importer = desk.config.efaktura.enrollment
+    return [
+        _review(desk, desk.ledger.enrollments.of_file(each.id))
+        for each in desk.ledger.enrollments.files(state=FileState.READ)
+        if each.importer == importer
+    ]
 
 
 def answers_receipted(desk: Desk) -> Sequence[Transmission]:

@@ -9,7 +9,6 @@ from attrs import evolve, field, frozen
 from fakturakjerne import catalogue
 from fakturakjerne.catalogue import Text
 from fakturakjerne.domain.efaktura_receipt import (
-    NO_ERROR,
     AssignmentReceipt,
     EfakturaReceipt,
     TransmissionReceipt,
@@ -128,7 +127,7 @@ def _outcome(receipt: EfakturaReceipt) -> Outcome:
         return Outcome(
             transmission=receipt.transmission,
             state=_STATES[receipt.status],
-            code=_code(receipt.error_code),
+            code=receipt.error_code if receipt.is_rejected else "",
         )
     if isinstance(receipt, AssignmentReceipt):
         state = SendingState.REJECTED if receipt.is_rejected else SendingState.ACCEPTED
@@ -136,7 +135,7 @@ def _outcome(receipt: EfakturaReceipt) -> Outcome:
             transmission=receipt.transmission,
             assignment=receipt.assignment,
             state=state,
-            code=_code(receipt.error_code),
+            code=receipt.error_code if receipt.is_rejected else "",
         )
     return Outcome(
         transmission=receipt.transmission,
@@ -147,10 +146,6 @@ def _outcome(receipt: EfakturaReceipt) -> Outcome:
         code=receipt.error_code,
         reference=receipt.error_reference,
     )
-
-
-def _code(written: str) -> str:
-    return "" if written == NO_ERROR else written
 
 
 def _duplicates(receipts: Iterable[EfakturaReceipt]) -> Iterator[Finding]:
