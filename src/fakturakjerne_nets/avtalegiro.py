@@ -8,6 +8,7 @@ from typing import Final
 from attrs import define
 
 from fakturakjerne.catalogue import Text
+from fakturakjerne.codec.fixedwidth import Column, Layout
 from fakturakjerne.domain.batch import ControlTotals, Document, ExportBatch
 from fakturakjerne.domain.claim import Claim
 from fakturakjerne.domain.finding import Finding
@@ -21,12 +22,12 @@ from fakturakjerne_nets.avtalegiro_options import AvtaleGiroOptions
 from fakturakjerne_nets.giro_events import findings_of
 from fakturakjerne_nets.reading import read_transmission
 from fakturakjerne_nets.records import (
+    LENGTH,
     AvtaleGiroAssignmentStart,
     ClaimAmount,
     ClaimAssignmentEnd,
     ClaimReference,
     ClaimText,
-    Form,
     Record,
     TransmissionStart,
     date_digits,
@@ -51,13 +52,14 @@ SPEC: Final = (
 )
 _LINE_ENDS: Final = {"crlf": b"\r\n", "lf": b"\n"}
 _SHAPE: Final = Shape((ClaimAmount, ClaimReference))
-_PAYMENT_NOTICE: Final = b"4"
 _NOTIFIED: Final = "21"
 _UNNOTIFIED: Final = "02"
 _CANCELLED: Final = "93"
+_Frame = tuple[bytes, bytes, bytes]
 _Row = Callable[[tuple[bytes | int, ...]], bytes]
 _CLAIMS: Final = "00"
 _CANCELLATIONS: Final = "36"
+_COLUMN: Final = notice.COLUMN
 _SHORT_NAME: Final = ClaimReference.form.cells["short_name"].width
 
 
@@ -246,21 +248,8 @@ class _Writer:
 
     def __init__(self, kind: str) -> None:
         self._kind = kind
-
-        self._amount = _compiled(
-            ClaimAmount.form, kind, numbers=["transaction", "amount"], texts=["due_date", "kid"]
-        )
-        self._reference = _compiled(
-            ClaimReference.form, kind, numbers=["transaction"], texts=["short_name", "reference"]
-        )
-        self._text: _Row | None = None
-        if kind == _NOTIFIED:
-            self._text = _compiled(
-                ClaimText.form,
-                kind,
-                numbers=["transaction", "line_number", "column"],
-                texts=["notice", "text"],
-            )
+        self._both = _compiled(kind)
+        self._frames = _frames() if kind == _NOTIFIED else ()
         self._days: dict[date, bytes] = {}
 
     def claim(self, number: int, claim: Claim) -> Rendered:
@@ -274,35 +263,67 @@ class _Writer:
             day = self._days[claim.due_date] = date_digits(claim.due_date).encode("ascii")
         name = notice.latin(claim.payer_name)[:_SHORT_NAME]
         reference = notice.latin(claim.reference)
-        kid, amount = claim.kid.text.encode("ascii"), claim.amount
+        kid, amount = claim.kid.text.encode(), claim.amount
         try:
-            lines: tuple[bytes, ...] = (
-                self._amount((number, amount, day, kid)),
-                self._reference((number, name, reference)),
-            )
+            both = self._both((number, amount, number, day, kid, name, reference))
+            lines: tuple[bytes, ...] = (both[:LENGTH], both[LENGTH:])
         except ColumnOverflowError:
             records = records_of(claim, number=number, kind=self._kind)
             lines = tuple(record.write() for record in records)  # raises, and says where
-        if self._text is not None and claim.lines:
-            return Rendered(
-                number, (*lines, *self._texts(number, claim, self._text)), amount, claim.due_date
-            )
+        if self._frames and claim.lines:
+            lines += self._texts(b"%07d" % number, claim.lines)
         return Rendered(number, lines, amount, claim.due_date)
 
-    def _texts(self, number: int, claim: Claim, row: _Row) -> list[bytes]:
-        for trouble in notice.troubles(claim.lines):
-            raise CodecError(trouble.text, **trouble.values)
+    def _texts(self, number: bytes, lines: Sequence[str]) -> tuple[bytes, ...]:
         texts = []
-        for place, line in enumerate(claim.lines, 1):
+        longest = 0
+        for line, (left, right) in zip(lines, self._frames, strict=False):
             first, second = notice.halves(line)
             if first:
-                texts.append(row((number, place, 1, _PAYMENT_NOTICE, first)))
+                texts.append(left[0] + number + left[1] + first.ljust(_COLUMN) + left[2])
             if second:
-                texts.append(row((number, place, 2, _PAYMENT_NOTICE, second)))
-        return texts
+                texts.append(right[0] + number + right[1] + second.ljust(_COLUMN) + right[2])
+                longest = max(longest, len(second))
+        if longest > _COLUMN or len(lines) > notice.MOST_LINES:
+            for trouble in notice.troubles(lines):
+                raise CodecError(trouble.text, **trouble.values)
+        return tuple(texts)
 
 
-def _compiled(form: Form, kind: str, *, numbers: Sequence[str], texts: Sequence[str]) -> _Row:
-    """Return what writes a record of one type."""
-    key = f"NY21{kind}{form.record}".encode("ascii")
-    return form.writer(numbers=numbers, texts=texts, constants={"key": key}).row
+def _frames() -> tuple[tuple[_Frame, _Frame], ...]:
+    """Return what stands around number and text in each line and column of a notice."""
+    return tuple(
+        (_frame(line, column=1), _frame(line, column=2)) for line in range(1, notice.MOST_LINES + 1)
+    )
+
+
+def _frame(line: int, *, column: int) -> _Frame:
+    whole = ClaimText(type=_NOTIFIED, line_number=line, column=column).write()
+    number, text = ClaimText.form.cells["transaction"], ClaimText.form.cells["text"]
+    return whole[: number.start - 1], whole[number.end : text.start - 1], whole[text.end :]
+
+
+def _compiled(kind: str) -> _Row:
+    """Return what writes records 30 and 31 of one type: one formatting call for both."""
+    forms = (ClaimAmount.form, ClaimReference.form)
+    columns = [
+        Column(f"{form.record}.{column.name}", column.width, column.kind)
+        for form in forms
+        for column in form.layout.columns
+    ]
+    given = (
+        *("30.transaction", "30.amount", "31.transaction"),
+        *("30.due_date", "30.kid", "31.short_name", "31.reference"),
+    )
+    constants = {
+        f"{form.record}.{name}": form.fill[span]
+        for form in forms
+        for name, span in form.layout.spans.items()
+    }
+    keys = {f"{form.record}.key": f"NY21{kind}{form.record}".encode("ascii") for form in forms}
+    layout = Layout("Claim", tuple(columns), length=2 * LENGTH, source="5.1 (AG)", trust="official")
+    return layout.writer(
+        numbers=given[:3],
+        texts=given[3:],
+        constants={name: fill for name, fill in (constants | keys).items() if name not in given},
+    ).row

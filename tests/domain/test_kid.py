@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fakturakjerne.domain.kid import ANY_METHOD, Kid, KidMethod, KidTemplate, kid_problem
 from fakturakjerne.errors import InvalidValueError
@@ -190,3 +192,13 @@ def test_a_template_makes_no_dash_unless_it_may() -> None:
         KidTemplate("{invoice:07}", KidMethod.MOD11).compose(customer="", invoice="1000005")
     allowed = KidTemplate("{invoice:07}", KidMethod.MOD11, dash=True)
     assert allowed.compose(customer="", invoice="1000005").text == "1000005-"
+
+
+@given(st.text("0123456789-²x ", max_size=27))
+def test_a_kid_exists_when_nothing_is_wrong_with_it(text: str) -> None:
+    """Whichever of the two ways tells so: the sum over all digits, or the search for a reason."""
+    if kid_problem(text) is None:
+        assert Kid(text).text == text
+    else:
+        with pytest.raises(InvalidValueError):
+            Kid(text)

@@ -105,6 +105,14 @@ def kid_problem(
     return None
 
 
+def _is_right_by_mod10(text: str) -> bool:
+    """Whether nothing is wrong with the usual kind of KID, told by one sum over all its digits."""
+    if not (text.isascii() and text.isdigit() and SHORTEST <= len(text) <= LONGEST):
+        return False
+    digits = text.encode("ascii")
+    return not sum(digits[::-2].translate(_ONCE) + digits[-2::-2].translate(_DOUBLED)) % 10
+
+
 def _length(text: str) -> InvalidValueError:
     return _refuse(
         catalogue.KID_LENGTH, text, length=str(len(text)), least=str(SHORTEST), most=str(LONGEST)
@@ -134,7 +142,7 @@ class Kid:
 
     @text.validator
     def _check(self, _attribute: object, text: str) -> None:
-        if problem := kid_problem(text):
+        if not _is_right_by_mod10(text) and (problem := kid_problem(text)):
             raise problem
 
     @classmethod
