@@ -73,12 +73,13 @@ class Transactions:
         if self._begins(record, number=number, first=first):
             yield from self.flush()
             added += self._begin(number or 0, place)
-        elif number != self._number and number is not None:
-            added.append(self._other_number(record, place))
-        elif len(self._records) >= MOST_RECORDS:
-            most = place.finding(catalogue.TRANSACTION_ENDLESS, nets="568", most=MOST_RECORDS)
-            added.append(most)
-            yield from self.flush()
+        else:
+            if number != self._number and number is not None:
+                added.append(self._other_number(record, place))
+            if len(self._records) >= MOST_RECORDS:
+                most = place.finding(catalogue.TRANSACTION_ENDLESS, nets="568", most=MOST_RECORDS)
+                added.append(most)
+                yield from self.flush()
         if self._service != record.key[2:4] and not isinstance(record, UnknownRecord):
             key = shown_key(place.raw)
             added.append(place.finding(catalogue.UNKNOWN_RECORD, nets="553", key=key))

@@ -102,6 +102,17 @@ def test_a_transaction_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> No
     assert codes(read(lines)) == ["568"]
 
 
+def test_one_without_end_is_cut_where_its_records_bear_other_numbers_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(grouping, "MOST_RECORDS", 3)
+    lines = written(claims([*claim(1), *claim(1)[1:] * 3]))
+    for place in range(4, 7):
+        lines[place] = lines[place][:8] + b"0000002" + lines[place][15:]
+    assert numbers(lines) == [(1, 3), (1, 2)]
+    assert codes(read(lines)) == ["567", "567", "568", "567"]
+
+
 class TestFast:
     """Regular transactions come in runs; nothing else changes."""
 
