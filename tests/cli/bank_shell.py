@@ -124,7 +124,7 @@ class BankShell:
             **environment,
         )
 
-    def json(self, *arguments: object) -> Any:  # noqa: ANN401 - JSON
+    def json(self, *arguments: object) -> Any:  # noqa: ANN401 - parsed JSON
         result = self(*arguments, "--json")
         assert result.exit_code == 0, result.output
         return json.loads(result.stdout)

@@ -17,7 +17,7 @@ __all__ = ["bank"]
 HALL = {"text": "Hall A", "net": "800.00", "article": "3801", "vat": {"code": "12", "rate": "25"}}
 
 
-def leases(bank: BankShell, **changes: Any) -> Path:  # noqa: ANN401 - JSON
+def leases(bank: BankShell, **changes: Any) -> Path:  # noqa: ANN401 - parsed JSON
     """Bill two leases of two customers."""
     customers = [
         {"id": "15819010029", "number": "1001", "kind": "external", "name": "Kari Nordmann"},

@@ -13,6 +13,7 @@ from fakturakjerne.domain.identifiers import NationalIdentityNumber
 from fakturakjerne.ledger.register_records import CustomerEntry, EfakturaStatus, Origin
 from fakturakjerne.plugin.registry import Plugin, Registry
 from fakturakjerne.workflow.desk import Desk
+from fakturakjerne.workflow.observer import Unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,14 +108,13 @@ def desk(
     observer: Observer | None = None,
     **changes: Any,  # noqa: ANN401 - the fields of a Desk
 ) -> Desk:
-    watched = {} if observer is None else {"observer": observer}
     made = Desk(
         ledger=ledger,
         config=setup(folder),
         registry=REGISTRY,
         today=TODAY,
         actor="kari",
-        **watched,
+        observer=observer or Unwatched(),
     )
     return evolve(made, **changes)
 

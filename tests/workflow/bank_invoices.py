@@ -63,7 +63,7 @@ def issued(ledger: Ledger, folder: Path, *leases: Lease) -> Issued:
     return issue_orders(desk(ledger, folder), leases)
 
 
-def document(number: str = "900001", **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+def document(number: str = "900001", **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - parsed JSON
     """An invoice as JSON."""
     return {
         "number": number,

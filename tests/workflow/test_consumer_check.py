@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from fakturakjerne.config import RegisterProfile
 from fakturakjerne.domain.customer import CustomerKind
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Anything: TypeAlias = Any
 
 
-@frozen
+@define
 class Open:
     """A register that is there already."""
 

@@ -107,8 +107,11 @@ def test_who_issues_and_from_which_numbers_must_be_configured(
     ledger: SqlLedger, tmp_path: Path
 ) -> None:
     work = desk(ledger, tmp_path)
-    for key in ("issuer", "series"):
-        lacking = evolve(work.config.invoices, **{key: None})
+    whole = work.config.invoices
+    for key, lacking in (
+        ("issuer", evolve(whole, issuer=None)),
+        ("series", evolve(whole, series=None)),
+    ):
         with pytest.raises(ConfigError, match=rf"\[invoices\] {key}"):
             issue_orders(evolve(work, config=evolve(work.config, invoices=lacking)), [])
     assert Invoices().issuer is None

@@ -1,7 +1,7 @@
 """A file that is done with goes to the folder of read files; whatever interrupts it, once."""
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from fakturakjerne import catalogue
@@ -55,9 +55,9 @@ def _place(desk: Desk, file: ReadFile) -> Path:
 
 
 def _names(path: Path) -> Iterator[Path]:
-    yield path
-    for number in count(2):
-        yield path.with_name(f"{path.stem}-{number}{path.suffix}")
+    """Return a path, then the same with a number behind its name."""
+    numbered = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+    return chain([path], numbered)
 
 
 def _remove(source: Path) -> None:
