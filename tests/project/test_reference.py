@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from fakturakjerne_nets.records import ALL
 from tests.project.repository import ROOT, SOURCE, place
 from tools import make_reference
 
@@ -80,4 +81,21 @@ def test_both_languages_have_the_same_placeholders() -> None:
 def test_the_api_page_names_modules_that_exist() -> None:
     names = [name for names in make_reference.PUBLIC.values() for name in names]
     assert len(names) == len(set(names))
-    assert not [name for name in names if not (SOURCE / f"{name.replace('.', '/')}.py").is_file()]
+    paths = {name: SOURCE / name.replace(".", "/") for name in names}
+    assert not [
+        name
+        for name, path in paths.items()
+        if not (path.with_name(f"{path.name}.py").is_file() or (path / "__init__.py").is_file())
+    ]
+
+
+def test_every_record_of_nets_stands_in_its_page() -> None:
+    page = PAGES["layouts-nets.md"]
+    assert [line[4:] for line in page.splitlines() if line.startswith("### ")] == [
+        record.__name__ for record in ALL
+    ]
+
+
+def test_no_code_stands_twice() -> None:
+    codes = [code for texts in make_reference.texts().values() for code in texts]
+    assert len(codes) == len(set(codes))
