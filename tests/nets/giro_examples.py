@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from attrs import evolve
+from hypothesis import strategies as st
 
 from fakturakjerne.domain.batch import ExportBatch, Read
 from fakturakjerne.domain.claim import Claim
@@ -19,6 +20,7 @@ from fakturakjerne_nets.avtalegiro_options import AvtaleGiroOptions
 from fakturakjerne_nets.giro_options import KidChecking
 from fakturakjerne_nets.mandates import MandateImporter, MandateOptions
 from fakturakjerne_nets.ocr_giro import OcrGiroImporter, OcrGiroOptions
+from tests.nets.examples import DAYS, texts
 
 TODAY = date(2026, 11, 20)
 OPTIONS = AvtaleGiroOptions(sender="10200", account="12345678903")
@@ -33,6 +35,18 @@ NOTIFIED = evolve(CLAIM, bank_notice=True, lines=("Vann 1.000,00", "", "x" * 80)
 CANCELLED = evolve(NOTIFIED, cancels=True)
 OCR = OcrGiroImporter()
 MANDATES = MandateImporter()
+
+CLAIMS = st.builds(
+    Claim,
+    kid=st.text("0123456789", min_size=1, max_size=24).map(Kid.of),
+    due_date=DAYS,
+    amount=st.integers(0, 10**12).map(Ore),
+    payer_name=st.text("abcÆØÅ €-", max_size=30),
+    reference=texts(25),
+    bank_notice=st.booleans(),
+    lines=st.lists(texts(80), max_size=4).map(tuple),
+    cancels=st.booleans(),
+)
 
 
 def batch(*claims: Claim, sequence: int = 1) -> ExportBatch[Claim]:

@@ -13,39 +13,25 @@ from fakturakjerne.domain.batch import ExportBatch
 from fakturakjerne.domain.claim import Claim
 from fakturakjerne.domain.kid import Kid
 from fakturakjerne.domain.money import Ore
-from fakturakjerne.errors import CodecError, RecordError
-from fakturakjerne_nets.avtalegiro import AvtaleGiroExporter, records_of
+from fakturakjerne.errors import RecordError
+from fakturakjerne_nets.avtalegiro import AvtaleGiroExporter
 from fakturakjerne_nets.records import ClaimAmount, ClaimReference, ClaimText
 from fakturakjerne_nets.transmission import Transaction
 from tests.nets import examples
 from tests.nets.examples import SAMPLES
-from tests.nets.giro_examples import CANCELLED, CLAIM, NOTIFIED, OPTIONS, TODAY, batch, written
+from tests.nets.giro_examples import (
+    CANCELLED,
+    CLAIM,
+    CLAIMS,
+    NOTIFIED,
+    OPTIONS,
+    TODAY,
+    batch,
+    written,
+)
 
 needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared samples are not here")
 EXPORTER = AvtaleGiroExporter()
-CLAIMS = st.builds(
-    Claim,
-    kid=st.text("0123456789", min_size=1, max_size=24).map(Kid.of),
-    due_date=examples.DAYS,
-    amount=st.integers(0, 10**12).map(Ore),
-    payer_name=st.text("abcÆØÅ €-", max_size=30),
-    reference=examples.texts(25),
-    bank_notice=st.booleans(),
-    lines=st.lists(examples.texts(80), max_size=4).map(tuple),
-    cancels=st.booleans(),
-)
-
-
-@given(st.lists(CLAIMS, min_size=1, max_size=6))
-def test_the_file_is_what_the_records_would_write(claims: list[Claim]) -> None:
-    lines = written(*claims).split(b"\r\n")
-    expected = []
-    for cancels, kinds in ((False, ("02", "21")), (True, ("93", "93"))):
-        own = [claim for claim in claims if claim.cancels is cancels]
-        for number, claim in enumerate(own, 1):
-            kind = kinds[claim.bank_notice]
-            expected += [record.write() for record in records_of(claim, number=number, kind=kind)]
-    assert [line for line in lines if line[6:8] in {b"30", b"31", b"49"}] == expected
 
 
 @given(st.lists(CLAIMS, min_size=1, max_size=6))
@@ -162,24 +148,6 @@ def test_the_document_says_what_it_is() -> None:
     assert document.orders == ()
     assert document.totals.texts == 3
     assert b"".join(document.open()) == b"".join(document.open())
-
-
-@pytest.mark.parametrize(
-    ("claim", "message"),
-    [
-        (evolve(CLAIM, reference="x" * 26), "too long for reference"),
-        (evolve(CLAIM, amount=Ore(10**17)), "too long for amount"),
-        (evolve(NOTIFIED, lines=("x" * 81,)), "Line 1 of the notice"),
-    ],
-)
-def test_what_has_no_room_is_refused_and_never_cut(claim: Claim, message: str) -> None:
-    with pytest.raises(CodecError, match=message):
-        written(claim)
-
-
-def test_short_names_are_cut_as_they_are_short_names() -> None:
-    lines = written(evolve(CLAIM, payer_name="NORDMANN €LISE")).split(b"\r\n")
-    assert lines[3][15:25] == b"NORDMANN E"
 
 
 def test_memory_stays_flat() -> None:
