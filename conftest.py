@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,7 +127,10 @@ def enter_folder(namespace: dict[str, Any]) -> None:
 
 
 def leave_folder(namespace: dict[str, Any]) -> None:
-    """Go back to where the tests run, and remove the folder."""
+    """End what the page left running, go back to where the tests run, and remove the folder."""
+    for each in namespace.values():
+        if isinstance(each, ExitStack):
+            each.close()
     folder, patch = namespace.pop("__page__")
     patch.undo()
     folder.cleanup()

@@ -27,6 +27,8 @@ from fakturakjerne.engine.reconciliation import (
 from fakturakjerne.plugin.options import structure
 from fakturakjerne_agresso.lg04 import Lg04Exporter
 from fakturakjerne_agresso.options import Lg04Options
+from fakturakjerne_visma.flatfile import VismaExporter
+from fakturakjerne_visma.options import VismaOptions
 
 _TODAY: Final = date(2026, 3, 2)
 _UNTIL: Final = date(2026, 2, 28)
@@ -47,6 +49,21 @@ _OPTIONS: Final[Lg04Options] = structure(
         },
         "header_dimensions": {"dim_value_1": "oppdragsgiver"},
         "attributes": {"att_1_id": "A4"},
+    },
+    where="benchmark",
+)
+_VISMA: Final = VismaExporter()
+_VISMA_OPTIONS: Final[VismaOptions] = structure(
+    VismaOptions,
+    {
+        "amounts": "net",
+        "customer_number": "id",
+        "dimensions": {
+            "kb01": "ansvar",
+            "kb02": "tjeneste",
+            "kb03": "objekt",
+            "kb04": "prosjekt",
+        },
     },
     where="benchmark",
 )
@@ -100,12 +117,62 @@ def lg04_memory_peer(count: int) -> Measured:
     return {"mebibytes": (resident() - before) / 2**20}
 
 
+def visma_flatfile_ours(count: int) -> Measured:
+    """Numbered orders to the bytes of the file, hashed."""
+    batch = _batch(month.leases(count))
+    with stopwatch() as measured:
+        (document,) = _VISMA.export(batch, _VISMA_OPTIONS)
+        digest = hashlib.sha256()
+        size = 0
+        for chunk in document.open():
+            digest.update(chunk)
+            size += len(chunk)
+    return measured | _facts(document, digest.hexdigest(), size)
+
+
+def visma_flatfile_peer(count: int) -> Measured:
+    """The same rows, ready-made in memory: joined and hashed, as for LG04."""
+    (document,) = _VISMA.export(_batch(month.leases(count)), _VISMA_OPTIONS)
+    rows = b"".join(document.open()).splitlines(keepends=True)
+    with stopwatch() as measured:
+        whole = b"".join(rows)
+        digest = hashlib.sha256(whole)
+    return measured | _facts(document, digest.hexdigest(), len(whole))
+
+
+def visma_flatfile_checked_ours(count: int) -> Measured:
+    """The same, checked before and read back and reconciled after."""
+    leases = month.leases(count)
+    batch = _batch(leases)
+    with stopwatch() as measured:
+        findings = list(_VISMA.check(batch, _VISMA_OPTIONS))
+        assert not findings, f"the month is not clean: {findings[0]}"
+        (document,) = _VISMA.export(batch, _VISMA_OPTIONS)
+        chunks = list(document.open())
+        digest = hashlib.sha256()
+        for chunk in chunks:
+            digest.update(chunk)
+        reconcile(
+            (
+                Point("leases", totals_of_leases(leases)),
+                Point("bases", totals_of_bases(batch.items)),
+                Point("document", document.totals),
+                Point("read back", _VISMA.read_totals(chunks, _VISMA_OPTIONS)),
+            )
+        )
+    return measured | _facts(document, digest.hexdigest(), sum(map(len, chunks)))
+
+
 def _exported(leases: Sequence[Lease]) -> tuple[list[InvoiceBasis], Document]:
+    batch = _batch(leases)
+    (document,) = _EXPORTER.export(batch, _OPTIONS)
+    return list(batch.items), document
+
+
+def _batch(leases: Sequence[Lease]) -> ExportBatch[InvoiceBasis]:
     bases = consolidate(leases, Policy(until=_UNTIL))
     numbered = number(bases, range(34_500_001, 34_500_001 + len(bases)))
-    batch = ExportBatch(id="260302-1", today=_TODAY, sequence=1, kind="all", items=numbered)
-    (document,) = _EXPORTER.export(batch, _OPTIONS)
-    return numbered, document
+    return ExportBatch(id="260302-1", today=_TODAY, sequence=1, kind="all", items=numbered)
 
 
 def _reconciled(
@@ -144,6 +211,9 @@ SIDES: Final[dict[str, Callable[[int], Measured]]] = {
         lg04_in_memory_peer,
         lg04_memory_ours,
         lg04_memory_peer,
+        visma_flatfile_ours,
+        visma_flatfile_peer,
+        visma_flatfile_checked_ours,
         giro_sides.ocr_giro_ours,
         giro_sides.ocr_giro_peer,
         giro_sides.ocr_giro_memory,

@@ -4,12 +4,13 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve, frozen
 
-from benchmarks import month
+from benchmarks import month, sending
 from benchmarks.measuring import (
     Comparison,
     Measured,
@@ -33,6 +34,7 @@ class Sizes:
 
     Attributes:
         leases: of the benchmarks that are about time.
+        orders: of those that send one by one.
         memory: of those about memory, each a number of leases.
         transactions: of the benchmarks about giros.
         giro_memory: of the one about their memory, each a number of transactions.
@@ -40,6 +42,7 @@ class Sizes:
     """
 
     leases: int
+    orders: int
     memory: tuple[int, ...]
     transactions: int
     giro_memory: tuple[int, ...]
@@ -52,13 +55,14 @@ class Sizes:
 
 FULL: Final = Sizes(
     leases=100_000,
+    orders=1_000,
     memory=(10_000, 100_000, 1_000_000),
     transactions=50_000,
     giro_memory=(50_000, 1_000_000),
     rounds=5,
 )
 QUICK: Final = Sizes(
-    leases=3_000, memory=(3_000,), transactions=2_000, giro_memory=(2_000,), rounds=1
+    leases=3_000, orders=20, memory=(3_000,), transactions=2_000, giro_memory=(2_000,), rounds=1
 )
 
 
@@ -101,6 +105,66 @@ def lg04_memory(sizes: Sizes) -> Iterator[Result]:
             leases=leases,
             facts=measured[0][0]["facts"],
         )
+
+
+def visma_flatfile(sizes: Sizes) -> Iterator[Result]:
+    """Numbered orders to Visma's flat file, alone and with all that stands around it in a run."""
+    for name, ours, what, bar, aim in (
+        (
+            "visma-flatfile",
+            "visma_flatfile_ours",
+            "write and hash the flat file of numbered orders",
+            5,
+            3,
+        ),
+        (
+            "visma-flatfile-checked",
+            "visma_flatfile_checked_ours",
+            "the same, checked before, and read back and reconciled after",
+            None,
+            None,
+        ),
+    ):
+        measured = in_turns(
+            partial(side, ours, sizes.leases),
+            partial(side, "visma_flatfile_peer", sizes.leases),
+            rounds=sizes.rounds,
+        )
+        yield Result(
+            name=name,
+            what=f"{what}, beside joining and hashing the same rows ready-made",
+            unit="seconds",
+            compared=Comparison.of(measured, "seconds"),
+            processor=Comparison.of(measured, "cpu_seconds"),
+            bar=bar,
+            aim=aim,
+            rounds=sizes.rounds,
+            leases=sizes.leases,
+            facts=measured[0][0]["facts"],
+        )
+
+
+def visma_sending(sizes: Sizes) -> Iterator[Result]:
+    """Orders to the rehearsal of Visma's web service, each known to the ledger before and after."""
+    orders = sizes.orders
+    with sending.rehearsal() as told:
+        measured = in_turns(
+            partial(sending.side, "ours", orders, told),
+            partial(sending.side, "peer", orders, told),
+            rounds=sizes.rounds,
+        )
+    yield Result(
+        name="visma-sending",
+        what="send a batch, one order a request and without pauses, beside a bare httpx loop with "
+        "two durable commits an order",
+        unit="seconds",
+        compared=Comparison.of(measured, "seconds"),
+        processor=Comparison.of(measured, "cpu_seconds"),
+        bar=1.2,
+        rounds=sizes.rounds,
+        leases=orders * month.LEASES_A_CUSTOMER,
+        facts=measured[0][0]["facts"],
+    )
 
 
 def run_command(sizes: Sizes) -> Iterator[Result]:
@@ -224,6 +288,8 @@ def import_time(sizes: Sizes) -> Iterator[Result]:
 BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Result]]]] = {
     "lg04-in-memory": lg04_in_memory,
     "lg04-memory": lg04_memory,
+    "visma-flatfile": visma_flatfile,
+    "visma-sending": visma_sending,
     "run-command": run_command,
     "ocr-giro": ocr_giro,
     "ocr-giro-memory": ocr_giro_memory,

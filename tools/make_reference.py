@@ -20,7 +20,7 @@ from fakturakjerne.catalogue import Text, collect
 from fakturakjerne.cli.app import application
 from fakturakjerne.codec.fixedwidth import Layout
 from fakturakjerne.plugin.consumer_register import ConsumerRegisterPlugin
-from fakturakjerne.plugin.interface import Exporter, Importer
+from fakturakjerne.plugin.interface import Exporter, Importer, Transport
 from fakturakjerne.plugin.options import REQUIRED, describe
 from fakturakjerne.plugin.registry import Plugin, Registry
 from fakturakjerne_agresso.layouts import (
@@ -33,6 +33,7 @@ from fakturakjerne_agresso.layouts import (
 from fakturakjerne_nets.records import ALL as NETS_RECORDS
 from fakturakjerne_nets.records import Record
 from fakturakjerne_nets.records.cells import Cell, Code, Day, Number, Raw, Reference, ShownAmount
+from fakturakjerne_visma import commands_catalogue
 from fakturakjerne_visma.layouts import TABLES, layout_of
 
 ROOT: Final = Path(__file__).parent.parent
@@ -43,8 +44,12 @@ NOTICE: Final = "<!-- Made by tools/make_reference.py; edit the code, then run t
 ERROR, WARNING, INFO = "error", "warning", "info"
 EXITS: Final = {code: f"stops, exit code {code}" for code in (1, 2, 3, 4)}
 RAISED: Final = "raised"
+RECEIPT: Final = "in a receipt"
+PRINTED: Final = "printed"
 
 # How a person meets each sentence: the longest beginning of a code that stands here counts.
+AMOUNTS: Final = {"net": "without", "gross": "with", "either": "without or with"}
+
 MET_AS: Final[Mapping[str, str]] = {
     "organization-number.": ERROR,
     "national-id.": ERROR,
@@ -77,10 +82,11 @@ MET_AS: Final[Mapping[str, str]] = {
     "delivery.refused": EXITS[4],
     "delivery.auto-send-off": WARNING,
     "delivery.auto-sent": INFO,
+    "delivery.broken-off": INFO,
     "format.": EXITS[2],
     "delivery.finished": EXITS[4],
     "delivery.nothing-to-resolve": EXITS[4],
-    "delivery.interrupted": "in a receipt",
+    "delivery.interrupted": RECEIPT,
     "delivery.nothing": INFO,
     "delivery.stopped": INFO,
     "delivery.resolved": INFO,
@@ -88,7 +94,6 @@ MET_AS: Final[Mapping[str, str]] = {
     "delivery.unknown": f"{ERROR}, {EXITS[1]}",
     "delivery.not-sent": f"{WARNING}, {EXITS[1]}",
     "folder.missing": EXITS[4],
-    "folder.taken": "in a receipt",
     "account-number.": RAISED,
     "kid.": f"{ERROR} (an invoice to issue), {RAISED}",
     "kid.template": EXITS[2],
@@ -143,6 +148,7 @@ MET_AS: Final[Mapping[str, str]] = {
     "export.written": INFO,
     "export.nothing": INFO,
     "export.left-sent": INFO,
+    "folder.taken": RECEIPT,
     "demo.": INFO,
     "run.blocked": EXITS[1],
     "run.nothing": INFO,
@@ -188,11 +194,24 @@ MET_AS: Final[Mapping[str, str]] = {
     "visma.address-": WARNING,
     "visma.price-single": WARNING,
     "visma.quantity-single": WARNING,
+    "visma.company-form": EXITS[2],
     "visma.read-": EXITS[3],
     "visma.record-": WARNING,
     "visma.record-unknown": ERROR,
     "visma.record-length": ERROR,
     "visma.record-digits": ERROR,
+    "visma-settings.": EXITS[2],
+    "visma-client.": RECEIPT,
+    "visma-client.disabled": EXITS[2],
+    "visma-client.password-": EXITS[2],
+    "visma-client.ca-file": EXITS[2],
+    "visma-client.schema-unreadable": EXITS[2],
+    "visma-probe.": PRINTED,
+    "visma-command.": PRINTED,
+    "visma-command.other-transport": EXITS[2],
+    "visma-command.password-missing": EXITS[2],
+    "visma-command.user-form": EXITS[2],
+    "visma-command.fault-": EXITS[2],
     "factum.": ERROR,
     "factum.option-value": EXITS[2],
     "factum.text-cut": WARNING,
@@ -232,7 +251,7 @@ MET_AS: Final[Mapping[str, str]] = {
     "efaktura.address-cut": WARNING,
 }
 
-# Where the options of a format are explained.
+# Where the options of a format or a transport are explained.
 GUIDES: Final[Mapping[str, str]] = {
     "avtalegiro": "[Draw invoices by AvtaleGiro](../how-to/avtalegiro.md)",
     "avtalegiro-mandates": "[Draw invoices by AvtaleGiro](../how-to/avtalegiro.md)",
@@ -245,6 +264,8 @@ GUIDES: Final[Mapping[str, str]] = {
     "agresso-lg04": "[Export to Agresso](../how-to/export-to-agresso.md)",
     "visma-factum": "[Export FACTUM](../how-to/export-factum.md)",
     "visma-fakturering": "[Export to Visma](../how-to/export-to-visma.md)",
+    "visma-webservice": "[Send to Visma](../how-to/send-to-visma.md)",
+    "folder": "[Deliver a batch](../how-to/deliver-a-batch.md)",
 }
 
 # Where options stand in a config file, other than in a profile's.
@@ -299,6 +320,7 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne.plugin.template",
         "fakturakjerne.plugin.registry",
         "fakturakjerne.plugin.consumer_register",
+        "fakturakjerne.plugin.commands",
     ),
     "Codec": (
         "fakturakjerne.codec.fixedwidth",
@@ -375,6 +397,17 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne_visma.factum_importer",
         "fakturakjerne_visma.factum_records",
     ),
+    "Visma's web service": (
+        "fakturakjerne_visma.webservice.exporter",
+        "fakturakjerne_visma.webservice.options",
+        "fakturakjerne_visma.webservice.transport",
+        "fakturakjerne_visma.webservice.settings",
+        "fakturakjerne_visma.webservice.dialect",
+        "fakturakjerne_visma.webservice.vuxml",
+        "fakturakjerne_visma.webservice.flatfile_upload",
+        "fakturakjerne_visma.webservice.outcome",
+        "fakturakjerne_visma.webservice.probe",
+    ),
     "Nets": (
         "fakturakjerne_nets",
         "fakturakjerne_nets.reading",
@@ -408,6 +441,9 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne.testing.strategies",
         "fakturakjerne.testing.bank_strategies",
         "fakturakjerne.testing.consumer_register",
+        "fakturakjerne_visma.testing.server",
+        "fakturakjerne_visma.testing.faults",
+        "fakturakjerne_visma.testing.memory",
     ),
 }
 
@@ -415,7 +451,9 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
 def pages() -> dict[str, str]:
     """Return the text of each page by its file name."""
     return {
-        **{f"options-{name}.md": options_page(name) for name in sorted(GUIDES)},
+        **{f"options-{name}.md": options_page(name) for name in sorted(GUIDES) if name != "folder"},
+        "transport-folder.md": transport_page("folder"),
+        "transport-visma-webservice.md": transport_page("visma-webservice"),
         "layouts-lg04.md": layouts_page(),
         "layouts-nets.md": nets_layouts_page(),
         "layouts-visma.md": visma_layouts_page(),
@@ -450,13 +488,15 @@ def _plain(text: str) -> str:
 
 def _made(
     registry: Registry, plugin: Plugin
-) -> Exporter[Any, Any] | Importer[Any, Any] | ConsumerRegisterPlugin[Any] | None:
-    """Return what reads, writes or looks up; None for what does neither."""
+) -> Exporter[Any, Any] | Importer[Any, Any] | Transport[Any] | ConsumerRegisterPlugin[Any] | None:
+    """Return what reads, writes, sends or looks up; None for what does neither."""
     match plugin.group:
         case "fakturakjerne.exporters":
             return registry.exporter(plugin.name)
         case "fakturakjerne.importers":
             return registry.importer(plugin.name)
+        case "fakturakjerne.transports":
+            return registry.transport(plugin.name)
         case "fakturakjerne.registers":
             return registry.consumer_register(plugin.name)
         case _:
@@ -469,7 +509,9 @@ def options_page(name: str) -> str:
     roles = [
         (plugin.group.removeprefix("fakturakjerne.").removesuffix("s"), made)
         for plugin in registry.plugins()
-        if plugin.name == name and (made := _made(registry, plugin)) is not None
+        if plugin.name == name
+        and plugin.group != "fakturakjerne.transports"  # they have pages of their own
+        and (made := _made(registry, plugin)) is not None
     ]
     where = CONFIG_PLACES.get(name) or (
         "In a config file they stand in `[profiles.NAME.options]`; on the command line,\n"
@@ -483,25 +525,43 @@ def options_page(name: str) -> str:
     ]
     for role, plugin in roles:
         title = plugin.info.title
-        kept = "without" if plugin.info.amounts == "net" else "with"
+        kept = AMOUNTS[plugin.info.amounts]
         amounts = "" if name in WITHOUT_AMOUNTS else f", amounts {kept} VAT"
         parts.append(
             f"\n## As {role}: {title.en}\n\n"
             f"Encoding {_code(plugin.info.encoding)}, media type {_code(plugin.info.media_type)}"
             f"{amounts}.\n\n"
         )
-        rows = (
-            (
-                _code(info.name),
-                _plain(info.type.en),
-                "required" if info.default is REQUIRED else _code(info.default),
-                _plain(info.help.en),
-                _plain(info.help.nb),
-            )
-            for info in describe(plugin.options_type)
-        )
-        parts.append(_table(("option", "type", "default", "meaning", "betydning"), rows))
+        parts.append(_options(plugin.options_type))
     return "".join(parts)
+
+
+def transport_page(name: str) -> str:
+    """Return every option of a transport."""
+    transport = Registry.installed().transport(name)
+    return (
+        f"# Transport {name}\n\n{NOTICE}"
+        f"{transport.info.title.en}.\n\n"
+        f'In a config file, `transport = "{name}"` stands in `[transports.NAME]`, and these options in\n'
+        f"`[transports.NAME.options]`. It hands over "
+        f"{'messages' if transport.info.messages else 'files'}. `fakturakjerne plugins show {name}`\n"
+        f"prints this page. How to use it: {GUIDES[name]}.\n\n"
+        f"{_options(transport.options_type)}"
+    )
+
+
+def _options(options_type: type[Any]) -> str:
+    rows = (
+        (
+            _code(info.name),
+            _plain(info.type.render("en", {})),
+            "required" if info.default is REQUIRED else _code(info.default),
+            _plain(info.help.render("en", {})),
+            _plain(info.help.render("nb", {})),
+        )
+        for info in describe(options_type)
+    )
+    return _table(("option", "type", "default", "meaning", "betydning"), rows)
 
 
 # --- layouts -----------------------------------------------------------------------------------
@@ -669,19 +729,16 @@ def _nets_kind(cell: Cell) -> str:
 
 
 def texts() -> dict[str, Mapping[str, Text]]:
-    """Return all sentences by the module that they stand in: the core's, then each plugin's."""
+    """Return all sentences by who says them: the core, each plugin, and Visma's commands."""
     registry = Registry.installed()
     found: dict[str, Mapping[str, Text]] = {"fakturakjerne": collect(vars(catalogue))}
-    known = set(found[OURS])
     for plugin in registry.plugins():
         made = _made(registry, plugin) if plugin.distribution == OURS else None
-        if made is not None:
-            texts = made.info.texts
-            own = {code: text for code, text in texts.items() if code not in known}
-            if own:
-                found[plugin.name] = own
-                known |= set(own)
-    return found
+        if made is not None and made.info.texts:
+            sending = plugin.group == "fakturakjerne.transports"
+            name = f"{plugin.name}, sending" if sending else plugin.name
+            found[name] = {**found.get(name, {}), **made.info.texts}
+    return found | {"fakturakjerne visma": commands_catalogue.TEXTS}
 
 
 def met_as(code: str) -> str:
@@ -710,16 +767,23 @@ def findings_page() -> str:
             "| info | a finding; as it should be |\n"
             "| stops, exit code N | the command ends with it |\n"
             "| raised | an exception of the Python API; on the command line it is part of another message |\n"
-            "\nWords in braces are filled in. What several formats say stands at the first of them.\n"
+            f"| {RECEIPT} | what became of a document that was sent; `batch status` shows it |\n"
+            f"| {PRINTED} | a part of what a command prints |\n"
+            "\nWords in braces are filled in.\n"
         )
     ]
+    listed: dict[str, str] = {}
     for owner, by_code in texts().items():
+        own = {code: text for code, text in by_code.items() if code not in listed}
+        others = sorted({listed[code] for code in by_code if code in listed})
         parts.append(f"\n## {owner}\n\n")
+        parts += (f"Those of {_code(other)} are said here too.\n\n" for other in others)
         rows = (
             (_code(code), met_as(code), _plain(text.nb), _plain(text.en))
-            for code, text in by_code.items()
+            for code, text in own.items()
         )
         parts.append(_table(("code", "met as", "bokmål", "English"), rows))
+        listed |= dict.fromkeys(own, owner)
     return "".join(parts)
 
 

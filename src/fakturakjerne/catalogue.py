@@ -950,25 +950,25 @@ DELIVERY_NOTHING = Text(
 )
 DELIVERY_STOPPED = Text(
     "delivery.stopped",
-    nb="Stanset etter {document}; {left} dokumenter er ikke forsøkt sendt.",
-    en="Stopped after {document}; {left} documents were not tried.",
+    nb="Stanset etter {document}; ikke forsøkt sendt: {left}.",
+    en="Stopped after {document}; not tried: {left}.",
 )
 DELIVERY_REJECTED = Text(
     "delivery.rejected",
-    nb="{document}: avvist av mottakeren: {messages}",
-    en="{document}: rejected by the receiver: {messages}",
+    nb="avvist av mottakeren: {messages}",
+    en="rejected by the receiver: {messages}",
 )
 DELIVERY_UNKNOWN = Text(
     "delivery.unknown",
-    nb="{document}: uavklart, mottakeren kan ha den: {messages}. Undersøk, og svar med "
+    nb="uavklart, mottakeren kan ha den: {messages}. Undersøk, og svar med "
     "`fakturakjerne batch resolve {order}`",
-    en="{document}: unknown, the receiver may have it: {messages}. Find out, and answer with "
+    en="unknown, the receiver may have it: {messages}. Find out, and answer with "
     "`fakturakjerne batch resolve {order}`",
 )
 DELIVERY_NOT_SENT = Text(
     "delivery.not-sent",
-    nb="{document}: ikke sendt: {messages}",
-    en="{document}: not sent: {messages}",
+    nb="ikke sendt: {messages}",
+    en="not sent: {messages}",
 )
 DELIVERY_RESOLVED = Text(
     "delivery.resolved",
@@ -1006,15 +1006,15 @@ FORMAT_MISSING_FOR_KIND = Text(
 )
 AUTO_SEND_OFF = Text(
     "delivery.auto-send-off",
-    nb="[transports.{transport}] er ikke slått på: bunke {batch} er ikke sendt. Slå den på, eller "
-    "send med `fakturakjerne batch send {batch} --transport {transport}`",
-    en="[transports.{transport}] is switched off: batch {batch} was not sent. Switch it on, or "
-    "send with `fakturakjerne batch send {batch} --transport {transport}`",
+    nb="[transports.{transport}] er ikke slått på: bunke {batch} er ikke sendt. Slå den på "
+    "(enabled), og send med `fakturakjerne batch send {batch} --transport {transport}`",
+    en="[transports.{transport}] is switched off: batch {batch} was not sent. Switch it on "
+    "(enabled), and send with `fakturakjerne batch send {batch} --transport {transport}`",
 )
 AUTO_SENT = Text(
     "delivery.auto-sent",
-    nb="Sendt med det samme, bunke {batch}: {states}",
-    en="Sent at once, batch {batch}: {states}",
+    nb="Forsendelse av bunke {batch}: {states}",
+    en="Sending of batch {batch}: {states}",
 )
 DELIVERY_OTHER_CHANNEL = Text(
     "delivery.other-channel",
@@ -1029,6 +1029,13 @@ DELIVERY_NO_FILE = Text(
     "begrunnelse (--override)",
     en="{document} is a message, and {transport} delivers files. It is not sent without a reason "
     "(--override)",
+)
+DELIVERY_BROKEN_OFF = Text(
+    "delivery.broken-off",
+    nb="Avbrutt. Det som var underveis, er uavklart; se hva som er sendt med `fakturakjerne batch "
+    "status {batch}`, og send resten med samme kommando.",
+    en="Broken off. What was under way is unknown; see what was sent with `fakturakjerne batch "
+    "status {batch}`, and send the rest with the same command.",
 )
 
 # --- accounts, KID and invoices of our own -----------------------------------------------------

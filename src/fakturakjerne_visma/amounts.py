@@ -66,7 +66,7 @@ class Amounts:
 
     def cell(self, charge: Charge) -> Cell:
         """Return the 29 bytes of PRIS, GRUNNLAG and BELØP, which stand side by side."""
-        rate = None if charge.vat is None else charge.vat.rate
+        rate = charge.vat.rate if self._gross and charge.vat is not None else None
         try:
             return self._known(charge.quantity, charge.unit_price, charge.net, rate)
         except TypeError:  # a signalling NaN cannot be remembered

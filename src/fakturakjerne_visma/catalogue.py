@@ -140,6 +140,12 @@ TOO_MANY_LINES = Text(
     en="The customer has more than {most} lines of principal {principal} and item {article} in "
     "the file, and {column} has two digits; set on_overflow = split, or use several items.",
 )
+TOO_MANY_RECORDS = Text(
+    "visma.too-many-records",
+    nb="Fil {document} får {records} poster, men {column} har plass til {most}; del kjøringen i "
+    "flere bunker.",
+    en="File {document} has {records} records, but {column} holds {most}; bill in several batches.",
+)
 ORDER_TOO_LARGE = Text(
     "visma.order-too-large",
     nb="Samlefakturaen har flere enn {most} linjer med oppdragsgiver {principal} og vare "

@@ -1,6 +1,8 @@
 """What the flat file will refuse, cut, replace or write otherwise, said before a byte is written."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from fakturakjerne.catalogue import Text
 from fakturakjerne.domain.batch import ExportBatch
@@ -14,6 +16,11 @@ from fakturakjerne_visma.numbering import MOST_LINES, Numbering
 from fakturakjerne_visma.options import VismaOptions
 from fakturakjerne_visma.preparation import Party, Preparation
 
+MOST_RECORDS: Final = 10**8 - 1
+"""The largest ANTPOST of SL, which counts every record of its file."""
+
+_START_AND_END: Final = 2
+
 
 class Checker:
     """Walks a batch as export does, and turns problems into findings, each once."""
@@ -24,15 +31,18 @@ class Checker:
         self._preparation = Preparation(batch, options)
         self._numbering = Numbering(split=options.on_overflow == "split")
         self._report = ProblemReport()
+        self._records: Counter[int] = Counter()
 
     def findings(self) -> Iterator[Finding]:
         """Yield all findings, in the order of the records."""
         yield from self._report.findings(self._preparation.reference.problems, None)
         for basis in self._batch.items:
             yield from self._order(basis)
+        yield from too_long(self._records)
 
     def _order(self, basis: InvoiceBasis) -> Iterator[Finding]:
         keys: list[bytes] = []
+        records = 0
         owners: list[Lease] = []
         customer: Customer | None = None
         party: Party | None = None
@@ -52,30 +62,31 @@ class Checker:
             for at, charge in enumerate(lease.charges):
                 if not charge.net:
                     continue
-                key, found = self._line(lease, charge)
+                key, found, texts = self._line(lease, charge)
+                records += 1 + texts
                 new = tuple(each for each in found if each not in problems)
                 problems += tuple(each for each in new if each.scope == "lease")
                 yield from self._report.findings(new, lease.id, charge=at)
                 if (party.number + key).isdigit():
                     keys.append(party.number + key)
                     owners.append(lease)
-        yield from self._crowded(keys, owners)
+        yield from self._crowded(keys, owners, records)
 
-    def _line(self, lease: Lease, charge: Charge) -> tuple[bytes, Problems]:
+    def _line(self, lease: Lease, charge: Charge) -> tuple[bytes, Problems, int]:
+        """Return the key of a line, what is to be said about it, and how many texts it has."""
         lines = self._preparation.lines
-        codes = lines.codes(lease, charge)
-        amounts = lines.amounts.cell(charge)
-        return codes.key, (
-            *codes.problems,
-            *amounts.problems,
-            *lines.texts(lease, charge).problems,
-        )
+        line = lines.line(lease, charge)
+        first = len(line.texts)
+        others = lines.texts.following(lease, charge, first)
+        return line.key, line.problems + others.problems, first - 1 + len(others.records)
 
-    def _crowded(self, keys: list[bytes], owners: list[Lease]) -> Iterator[Finding]:
-        """Name each lease that has a line without a number."""
+    def _crowded(self, keys: list[bytes], owners: list[Lease], records: int) -> Iterator[Finding]:
+        """Number the lines of an order, and name each lease that has a line without a number."""
+        document = self._numbering.document(keys)
+        self._records[document] += records
         named: set[str] = set()
-        for slot, key, lease in zip(self._numbering.slots(keys), keys, owners, strict=True):
-            if slot is None and lease.id not in named:
+        for key, lease in zip(keys, owners, strict=True):
+            if self._numbering.number(key, document) is None and lease.id not in named:
                 named.add(lease.id)
                 yield Finding(
                     severity=Severity.ERROR,
@@ -84,6 +95,27 @@ class Checker:
                     values=crowd(key),
                     lease=lease.id,
                 )
+
+
+def too_long(records: Mapping[int, int]) -> Iterator[Finding]:
+    """Say which documents have more records than SL can count.
+
+    Args:
+        records: how many each document has, ST and SL not among them.
+    """
+    for document, count in sorted(records.items()):
+        if count + _START_AND_END > MOST_RECORDS:
+            yield Finding(
+                severity=Severity.ERROR,
+                text=catalogue.TOO_MANY_RECORDS,
+                path="items -> antpost",
+                values={
+                    "document": document + 1,
+                    "records": count + _START_AND_END,
+                    "most": MOST_RECORDS,
+                    "column": "antpost",
+                },
+            )
 
 
 def too_many(options: VismaOptions) -> Text:

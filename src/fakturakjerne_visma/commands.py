@@ -132,7 +132,7 @@ def _proof_as_dict(proof: Proof, language: Language) -> dict[str, object]:
     type=click.IntRange(min=0),
     default=0,
     metavar="EVERY",
-    help="Avvis hver så mange. / Reject each so manieth order.",
+    help="Avvis hver så mange. / Reject every so many orders.",
 )
 @click.option(
     "--fault",

@@ -40,9 +40,11 @@ FAULT_WEIGHTLESS = Text(
 LISTENING = Text(
     "visma-command.listening",
     nb="Øvelsen lytter på {url} (bare fra denne maskinen) til du trykker Ctrl-C.\n"
-    "Den er ikke Visma: den svarer slik vi antar at Visma gjør. Sett dette inn i en oppsettsfil:",
+    "Den er ikke Visma: den svarer slik vi antar at Visma gjør. Bruk en protokoll for seg (--ledger):\n"
+    "det som godtas her, gjelder som sendt. Sett dette inn i en oppsettsfil:",
     en="The rehearsal listens on {url} (from this machine only) until you press Ctrl-C.\n"
-    "It is not Visma: it answers as we infer that Visma does. Put this into a config file:",
+    "It is not Visma: it answers as we infer that Visma does. Use a ledger of its own (--ledger): what\n"
+    "is accepted here counts as sent. Put this into a config file:",
 )
 RECEIVED = Text(
     "visma-command.received",

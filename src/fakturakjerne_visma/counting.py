@@ -9,7 +9,7 @@ from fakturakjerne.domain.batch import ControlTotals, ExportBatch
 from fakturakjerne.domain.invoice_basis import InvoiceBasis, Period
 from fakturakjerne.domain.lease import Charge, Lease
 from fakturakjerne.domain.money import Ore
-from fakturakjerne_visma.numbering import MOST_LINES, Numbering
+from fakturakjerne_visma.numbering import Numbering
 from fakturakjerne_visma.options import VismaOptions
 from fakturakjerne_visma.preparation import Preparation
 
@@ -45,18 +45,27 @@ class _Sum:
         self.end = max(self.end, period.end)
 
     def add(
-        self,
-        lines: Sequence[tuple[Lease, Charge]],
-        *,
-        count_texts: Callable[[Lease, Charge], int],
-        gross: bool,
+        self, basis: InvoiceBasis, *, count_texts: Callable[[Lease, Charge], int], gross: bool
     ) -> None:
-        self.lines += len(lines)
-        self.texts += sum([count_texts(lease, charge) for lease, charge in lines])
-        amounts = [charge.gross if gross else charge.net for _, charge in lines]
-        known = [amount for amount in amounts if amount is not None]
+        lines = texts = amount = 0
+        for lease in basis.leases:
+            for charge in lease.charges:
+                net = charge.net
+                if not net:
+                    continue
+                lines += 1
+                texts += count_texts(lease, charge)
+                known = charge.gross if gross else net
+                if known is None:
+                    self.amount = None
+                else:
+                    amount += known
+        if lines:
+            self.orders.append(basis.number)
+        self.lines += lines
+        self.texts += texts
         if self.amount is not None:
-            self.amount = self.amount + sum(known) if len(known) == len(amounts) else None
+            self.amount += amount
 
     def counted(self, *, gross: bool) -> Counted:
         numbers = tuple(number for number in self.orders if number is not None)
@@ -86,13 +95,11 @@ def count(batch: ExportBatch[InvoiceBasis], options: VismaOptions) -> Iterator[C
     counter = _Counter(batch, options)
     sums: list[_Sum] = []
     for basis in batch.items:
-        document, lines = counter.placed(basis)
+        document = counter.document(basis)
         while len(sums) <= document:
             sums.append(_Sum())
-        if lines:
-            sums[document].orders.append(basis.number)
         sums[document].about(basis.period)
-        sums[document].add(lines, count_texts=counter.count_texts, gross=gross)
+        sums[document].add(basis, count_texts=counter.count_texts, gross=gross)
     for each in sums:
         yield each.counted(gross=gross)
 
@@ -102,18 +109,15 @@ class _Counter:
 
     def __init__(self, batch: ExportBatch[InvoiceBasis], options: VismaOptions) -> None:
         self._preparation = Preparation(batch, options)
-        self.count_texts = self._preparation.lines.count_texts
+        self.count_texts = self._preparation.lines.texts.count
         self._numbering = Numbering(split=True) if options.on_overflow == "split" else None
 
-    def placed(self, basis: InvoiceBasis) -> tuple[int, list[tuple[Lease, Charge]]]:
-        """Return the document of an order, from 0, and its lines."""
-        lines = [
-            (lease, charge) for lease in basis.leases for charge in lease.charges if charge.net
-        ]
+    def document(self, basis: InvoiceBasis) -> int:
+        """Return the document of an order, from 0."""
         if self._numbering is None:
-            return 0, lines
-        slots = self._numbering.slots([self._key(basis, *line) for line in lines])
-        return max((slot // MOST_LINES for slot in slots if slot is not None), default=0), lines
+            return 0
+        keys = [self._key(basis, line.lease, line.charge) for line in basis.lines]
+        return max((place[0] for place in self._numbering.order(keys) if place), default=0)
 
     def _key(self, basis: InvoiceBasis, lease: Lease, charge: Charge) -> bytes:
         party = self._preparation.party(lease.customer, basis.number)

@@ -6,15 +6,15 @@ from typing import Final
 
 from fakturakjerne.catalogue import Text
 from fakturakjerne.domain.batch import ControlTotals, Document, ExportBatch
+from fakturakjerne.domain.customer import Customer
 from fakturakjerne.domain.finding import Finding
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.errors import CodecError
-from fakturakjerne.plugin.cells import Cell, refuse
+from fakturakjerne.plugin.cells import refuse
 from fakturakjerne.plugin.interface import PluginInfo, SpecReference
 from fakturakjerne_visma import catalogue
 from fakturakjerne_visma.check import Checker, crowd, too_many
 from fakturakjerne_visma.counting import count
-from fakturakjerne_visma.lines import Codes, Texts
 from fakturakjerne_visma.numbering import MOST_LINES, Numbering
 from fakturakjerne_visma.options import VismaOptions
 from fakturakjerne_visma.preparation import Party, Preparation
@@ -36,7 +36,7 @@ SPEC = (
 )
 
 _LINES_A_CHUNK: Final = 400
-_NUMBERS: Final = tuple(b"%02d" % number for number in range(1, MOST_LINES + 1))
+_NUMBERS: Final = tuple(b"%02d" % number for number in range(MOST_LINES + 1))
 
 
 class VismaExporter:
@@ -66,7 +66,7 @@ class VismaExporter:
         media_type="text/plain",
         encoding="iso-8859-1",
         spec=SPEC,
-        amounts="net",
+        amounts="either",
         texts=catalogue.TEXTS,
     )
     options_type = VismaOptions
@@ -125,7 +125,8 @@ class _Writer:
         self._options = options
         self._document = document
         self._preparation = Preparation(batch, options)
-        self._numbering = Numbering(split=options.on_overflow == "split")
+        self._splits = options.on_overflow == "split"
+        self._numbering = Numbering(split=self._splits)
         self._records = 1
         refuse(self._preparation.reference.problems)
 
@@ -137,56 +138,75 @@ class _Writer:
         return last + self._options.line_end if self._options.final_newline else last
 
     def order(self, basis: InvoiceBasis) -> list[bytes]:
-        """Return the lines of an order that stand in this document, each with its texts."""
-        keys, parts = self._prepared(basis)
-        first = self._document * MOST_LINES
-        written = []
-        for slot, key, (party, code, amounts, texts) in zip(
-            self._numbering.slots(keys), keys, parts, strict=True
-        ):
-            if slot is None:
-                raise CodecError(too_many(self._options), **crowd(key))
-            if not first <= slot < first + MOST_LINES:
-                continue
-            running = _NUMBERS[slot - first]
-            self._records += 1 + texts.records
-            written.append(
-                b"".join(
-                    (
-                        party.head,
-                        code.key,
-                        running,
-                        amounts.data,
-                        party.middle,
-                        code.tail,
-                        party.tail,
-                        (key + running).join(texts.parts),
-                    )
-                )
-            )
-        return written
+        """Return the lines of an order if it stands in this document, each with its texts."""
+        if not self._splits:
+            return self._lines(basis)
+        keys = self._keys(basis)
+        document = self._numbering.document(keys)
+        if document == self._document:
+            return self._lines(basis)
+        for key in keys:
+            if self._numbering.number(key, document) is None:
+                raise self._crowded(key)
+        return []
 
-    def _prepared(
-        self, basis: InvoiceBasis
-    ) -> tuple[list[bytes], list[tuple[Party, Codes, Cell, Texts]]]:
-        """Return the key of each line of an order, and what it consists of."""
-        lines = self._preparation.lines
-        codes_of, amounts_of, texts_of = lines.codes, lines.amounts.cell, lines.texts
-        keys, parts = [], []
-        customer, party = None, None
+    def _lines(self, basis: InvoiceBasis) -> list[bytes]:
+        prepared, document = self._preparation.lines, self._document
+        line_of, texts_after = prepared.line, prepared.texts.following
+        number_of = self._numbering.number
+        written: list[bytes] = []
+        records = 0
+        customer: Customer | None = None
+        party: Party | None = None
         for lease in basis.leases:
             for charge in lease.charges:
                 if not charge.net:
                     continue
                 if party is None or lease.customer is not customer:
                     customer = lease.customer
-                    party = self._preparation.party(customer, basis.number)
-                    refuse(party.problems)
-                codes = codes_of(lease, charge)
-                amounts = amounts_of(charge)
-                texts = texts_of(lease, charge)
-                if codes.problems or amounts.problems or texts.problems:
-                    refuse((*codes.problems, *amounts.problems, *texts.problems))
-                keys.append(party.number + codes.key)
-                parts.append((party, codes, amounts, texts))
-        return keys, parts
+                    party = self._party(customer, basis)
+                line = line_of(lease, charge)
+                others = texts_after(lease, charge, len(line.texts))
+                if line.problems or others.problems:
+                    refuse(line.problems + others.problems)
+                key = party.number + line.key
+                number = number_of(key, document)
+                if number is None:
+                    raise self._crowded(key)
+                running = _NUMBERS[number]
+                text_key = b"LT" + key + running
+                texts = line.texts + others.records
+                records += len(texts)
+                parts = (
+                    party.head,
+                    line.key,
+                    running,
+                    line.amounts,
+                    party.middle,
+                    line.tail,
+                    party.tail,
+                    text_key.join(texts),
+                )
+                written.append(b"".join(parts))
+        self._records += records
+        return written
+
+    def _keys(self, basis: InvoiceBasis) -> list[bytes]:
+        """Return customer, principal and item of each line of an order."""
+        line_of = self._preparation.lines.line
+        keys = []
+        for lease in basis.leases:
+            for charge in lease.charges:
+                if charge.net:
+                    line = line_of(lease, charge)
+                    refuse(line.problems)
+                    keys.append(self._party(lease.customer, basis).number + line.key)
+        return keys
+
+    def _party(self, customer: Customer, basis: InvoiceBasis) -> Party:
+        party = self._preparation.party(customer, basis.number)
+        refuse(party.problems)
+        return party
+
+    def _crowded(self, key: bytes) -> CodecError:
+        return CodecError(too_many(self._options), **crowd(key))

@@ -1,25 +1,23 @@
-"""What will stand in a line and in its texts, beside what its customer fills."""
+"""What will stand in a line, beside what its customer fills."""
 
-import textwrap
-from datetime import datetime
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any
+
+from attrs import frozen
 
 from fakturakjerne.domain.dimensions import Dimensions
 from fakturakjerne.domain.finding import Severity
 from fakturakjerne.domain.lease import Charge, Lease
 from fakturakjerne.plugin.cells import REMEMBERED, Cell, Cells, Problems, problem, show
-from fakturakjerne.plugin.lease_texts import TEXT_KEYS, texts_of
 from fakturakjerne_visma import catalogue
 from fakturakjerne_visma.amounts import Amounts
 from fakturakjerne_visma.layouts import layout_of
-from fakturakjerne_visma.options import WRITTEN_AS, VismaOptions
-
-MOST_TEXTS: Final = 99
-"""The last LINJENR."""
+from fakturakjerne_visma.options import VismaOptions
+from fakturakjerne_visma.texts import TextRecords
 
 
-class Codes(NamedTuple):
+@frozen
+class Codes:
     """The parts of a line that its principal, its item and its posting fill.
 
     Attributes:
@@ -33,26 +31,24 @@ class Codes(NamedTuple):
     problems: Problems = ()
 
 
-class Texts(NamedTuple):
-    """The texts of a line.
+@frozen
+class Line:
+    """What lines of the same charge for the same dimensions have in common.
 
     Attributes:
-        records: how many they are.
-        parts: those records with their line ends, cut apart where the key of their line stands,
-            KUNDENR to LØPENR, so that ``key.join(parts)`` puts it in.
+        key: OPPDRGNR and VARENR.
+        amounts: PRIS to BELØP.
+        tail: KB01 to PROFIL where the format has them.
+        texts: an empty record, then the texts of the charge that come first, each from LINJENR to
+            its line end.
         problems: what is to be said about them.
     """
 
-    records: int
-    parts: tuple[bytes, ...]
-    problems: Problems = ()
-
-
-class _Rows(NamedTuple):
-    """What TEKST holds, row by row, padded."""
-
-    rows: tuple[bytes, ...]
-    problems: Problems = ()
+    key: bytes
+    amounts: bytes
+    tail: bytes
+    texts: tuple[bytes, ...]
+    problems: Problems
 
 
 class Lines:
@@ -62,30 +58,58 @@ class Lines:
         self._cells = cells
         self._options = options
         self._extended = options.format == "extended"
-        self._line = layout_of(options.format, "FL")
-        self._width = layout_of(options.format, "LT")["tekst"].width
-        self._text_cells = Cells(
-            layout_of(options.format, "LT"),
-            charset=options.charset,
-            texts=catalogue.CELLS,
-            transliterate=options.transliterate,
-        )
+        layout = layout_of(options.format, "FL")
         columns = ["oppdrgnr", "varenr"]
         if self._extended:
             columns += ["mvakode", "profil", *options.dimensions]
         self._columns = columns
-        self._row = self._line.writer(texts=columns).row
-        spans = self._line.spans
+        self._row = layout.writer(texts=columns).row
+        spans = layout.spans
         self._key = slice(spans["oppdrgnr"].start, spans["varenr"].stop)
-        self._tail = slice(self._line.length, None)
+        self._tail = slice(layout.length, None)
         if self._extended:
             self._tail = slice(spans["kb01"].start, spans["profil"].stop)
-        self.amounts = Amounts(options)
+        self._gross = options.amounts == "gross"
+        self._amounts = Amounts(options)
+        self.texts = TextRecords(options)
         self._codes = lru_cache(REMEMBERED)(self._codes_of)
-        self._texts = lru_cache(REMEMBERED)(self._texts_of)
-        self._wrapped = lru_cache(REMEMBERED)(self._wrap)
-        self._period = lru_cache(REMEMBERED)(self._period_row)
-        self._usual = options.text_rows == ("text", "period")
+        self._known: dict[Any, Line] = {}
+
+    def line(self, lease: Lease, charge: Charge) -> Line:
+        """Return what a line shares with others; the latest few thousand are remembered."""
+        vat = charge.vat
+        key = (
+            lease.dimensions,
+            charge.dimensions,
+            charge.net,
+            charge.article,
+            charge.text,
+            charge.unit_price,
+            charge.quantity,
+            None if vat is None else vat.code,
+            vat.rate if self._gross and vat is not None else None,
+        )
+        try:
+            line = self._known.get(key)
+        except TypeError:  # a signalling NaN cannot be remembered
+            return self._line_of(lease, charge)
+        if line is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            line = self._known[key] = self._line_of(lease, charge)
+        return line
+
+    def _line_of(self, lease: Lease, charge: Charge) -> Line:
+        codes = self.codes(lease, charge)
+        amounts = self._amounts.cell(charge)
+        texts = self.texts.leading(charge)
+        return Line(
+            codes.key,
+            amounts.data,
+            codes.tail,
+            texts.records,
+            (*codes.problems, *amounts.problems, *texts.problems),
+        )
 
     # --- codes ---------------------------------------------------------------------------------
 
@@ -160,70 +184,3 @@ class Lines:
         if cell.data or cell.problems:
             return cell
         return Cell(b"", (problem(catalogue.CELLS.not_digits, column, value=show(value)),))
-
-    # --- texts ---------------------------------------------------------------------------------
-
-    def texts(self, lease: Lease, charge: Charge) -> Texts:
-        """Return the texts of a line, wrapped; an empty one has no record."""
-        if self._usual:
-            rows, problems = self._wrapped(charge.text, "text")
-            rows += self._period(lease.start, lease.end)
-        else:
-            rows, problems = self._asked_for(lease, charge)
-        texts = self._texts(rows)
-        return texts._replace(problems=problems + texts.problems) if problems else texts
-
-    def count_texts(self, lease: Lease, charge: Charge) -> int:
-        """Return how many records the texts of a line are, and make none of them."""
-        if self._usual:
-            return len(self._wrapped(charge.text, "text").rows) + 1
-        return len(self._asked_for(lease, charge).rows)
-
-    def _asked_for(self, lease: Lease, charge: Charge) -> _Rows:
-        rows: tuple[bytes, ...] = ()
-        problems: Problems = ()
-        for source in self._options.text_rows:
-            if source == "period":
-                rows += self._period(lease.start, lease.end)
-                continue
-            found = self._wrapped(_text_of(lease, charge, source), source)
-            rows += found.rows
-            problems += found.problems
-        return _Rows(rows, problems)
-
-    def _texts_of(self, rows: tuple[bytes, ...]) -> Texts:
-        """Number the rows, and say where there are too many or none."""
-        if not rows:
-            if not self._options.text_rows:
-                return Texts(0, (b"",))
-            empty = problem(catalogue.TEXT_MISSING, "tekst", severity=Severity.WARNING)
-            return Texts(0, (b"",), (empty.at("text", "charge"),))
-        if len(rows) > MOST_TEXTS:
-            many = problem(catalogue.TOO_MANY_TEXTS, "linjenr", texts=len(rows), most=MOST_TEXTS)
-            return Texts(0, (b"",), (many.at("text", "charge"),))
-        end, begin = self._options.line_end, b"LT"
-        parts = [b"%02d%b%b%b" % (number, row, end, begin) for number, row in enumerate(rows, 1)]
-        return Texts(len(rows), (begin, *parts[:-1], parts[-1].removesuffix(begin)))
-
-    def _period_row(self, start: datetime, end: datetime) -> tuple[bytes]:
-        text = f"{start.isoformat(' ', 'minutes')} - {end.isoformat(' ', 'minutes')}"
-        return (text.encode("ascii").ljust(self._width),)
-
-    def _wrap(self, text: str, source: str) -> _Rows:
-        data, problems = self._text_cells.encoded("tekst", text)
-        if source == "text":
-            problems = tuple(each.at(source, "charge") for each in problems)
-        else:
-            problems = tuple(each.at(TEXT_KEYS[source], "lease") for each in problems)
-        if len(data) <= self._width:
-            return _Rows((data.ljust(self._width),) if data else (), problems)
-        written = data.decode(WRITTEN_AS)
-        rows = textwrap.wrap(written, self._width, break_on_hyphens=False)
-        return _Rows(tuple(row.encode(WRITTEN_AS).ljust(self._width) for row in rows), problems)
-
-
-def _text_of(lease: Lease, charge: Charge, source: str) -> str:
-    if source == "text":
-        return charge.text
-    found = texts_of(lease, (source,))
-    return found[0][1] if found else ""

@@ -20,60 +20,61 @@ MOST_LINES: Final = 99
 
 
 class Numbering:
-    """Gives each line its slot: which document it stands in, and its LØPENR there.
+    """Gives each line its document and its LØPENR there.
 
-    A slot counts from 0; ``divmod(slot, 99)`` is the document and the LØPENR less one.  What is
-    held grows with the customers and their items, never with the lines.
+    What is held grows with the customers and their items, never with the lines.
 
     Example:
         >>> numbering = Numbering(split=True)
-        >>> _ = numbering.slots([b"A"] * 60)
-        >>> [divmod(slot, MOST_LINES) for slot in numbering.slots([b"A"] * 50)][0]
-        (1, 0)
+        >>> numbering.order([b"A"] * 60)[-1], numbering.order([b"A"] * 50)[0]
+        ((0, 60), (1, 1))
     """
 
     def __init__(self, *, split: bool) -> None:
         self._split = split
         self._next: dict[bytes, int] = {}
 
-    def slots(self, keys: Sequence[bytes]) -> list[int | None]:
-        """Return the slots of the lines of one order; None for a line that is refused.
+    def order(self, keys: Sequence[bytes]) -> list[tuple[int, int] | None]:
+        """Return document and LØPENR of the lines of one order; None for a line that is refused.
 
         Args:
             keys: customer, principal and item of each line, in order.
         """
-        following = self._next
-        slots: list[int | None] = []
-        highest = 0
-        for key in keys:
-            slot = following.get(key, 0)
-            following[key] = slot + 1
-            slots.append(slot)
-            highest = max(highest, slot)
-        if highest < MOST_LINES:
-            return slots
-        for key in keys:
-            following[key] -= 1
-        return self._crowded(keys)
+        document = self.document(keys)
+        numbers = [self.number(key, document) for key in keys]
+        return [None if number is None else (document, number) for number in numbers]
 
-    def _crowded(self, keys: Sequence[bytes]) -> list[int | None]:
-        """Number an order of which a line may have no number left."""
-        following = self._next
-        document = self._document_of(keys) if self._split else 0
-        for key in set(keys):
-            following[key] = max(following[key], document * MOST_LINES)
-        slots: list[int | None] = []
-        for key in keys:
-            slot = following[key]
-            fits = slot // MOST_LINES == document
-            following[key] += fits
-            slots.append(slot if fits else None)
-        return slots
+    def document(self, keys: Sequence[bytes]) -> int:
+        """Return the document, from 0, of an order whose lines are to be numbered next.
 
-    def _document_of(self, keys: Sequence[bytes]) -> int:
-        """Return the first document that holds all of an order, from those of its lines so far."""
+        It is the first that holds all of the order, from those of its lines so far; always the
+        first of all where orders may not be split.
+        """
+        if not self._split or not keys:
+            return 0
         needed = Counter(keys)
-        document = max(self._next[key] // MOST_LINES for key in needed)
-        used = {key: self._next[key] - document * MOST_LINES for key in needed}
-        full = any(used[key] > 0 and used[key] + needed[key] > MOST_LINES for key in needed)
-        return document + full
+        following = {key: self._next.get(key, 0) for key in needed}
+        document = max(following.values()) // MOST_LINES
+        start = document * MOST_LINES
+        return document + any(
+            following[key] > start and following[key] - start + needed[key] > MOST_LINES
+            for key in needed
+        )
+
+    def number(self, key: bytes, document: int) -> int | None:
+        """Return LØPENR of the next line in the document of its order; None if it is full.
+
+        Args:
+            key: customer, principal and item of the line.
+            document: of its order.
+        """
+        # All documents share one count: the lines of the second go from 99, and so on.
+        start = document * MOST_LINES
+        used = self._next.get(key, 0)
+        used = max(used, start)
+        used += 1
+        number = used - start
+        if number > MOST_LINES:
+            return None
+        self._next[key] = used
+        return number

@@ -6,7 +6,9 @@ line is then those parts with its numbers between them.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final
+
+from attrs import frozen
 
 from fakturakjerne.domain.batch import ExportBatch
 from fakturakjerne.domain.customer import Address, Customer, CustomerKind
@@ -20,11 +22,15 @@ from fakturakjerne_visma.layouts import EXTENDED_MARK, layout_of
 from fakturakjerne_visma.lines import Lines
 from fakturakjerne_visma.options import VismaOptions
 
+_NOTHING: Final = Cell()
+_INTERNAL: Final = Cell(b"1")
+
 Owner = tuple[str, ...]
 """What tells two customers apart who may share a KUNDENR."""
 
 
-class Party(NamedTuple):
+@frozen
+class Party:
     """The parts of a line that its customer and its order fill.
 
     Attributes:
@@ -118,7 +124,7 @@ class Preparation:
             number: of the order.
         """
         cells, problems = self._cells_of(customer)
-        order = Cell()
+        order = _NOTHING
         if self._extended:
             order = self._order(number)
             problems += order.problems
@@ -137,10 +143,9 @@ class Preparation:
 
     def _cells_of(self, customer: Customer) -> tuple[tuple[bytes, ...], Problems]:
         found = list(self._party_cells(customer))
-        problems = self._unreachable(customer)
-        for cell in reversed(found):
-            problems = cell.problems + problems
-        return tuple([cell.data for cell in found]), problems
+        problems = [each for cell in found if cell.problems for each in cell.problems]
+        problems += self._unreachable(customer)
+        return tuple([cell.data for cell in found]), tuple(problems)
 
     def _party_cells(self, customer: Customer) -> Iterator[Cell]:
         cells = self._cells
@@ -156,14 +161,14 @@ class Preparation:
             place = f"{address.postal_code} {address.place}" if abroad else address.place
             yield cells.text("adresse2", place.strip()).at("customer.address.place", "order")
         else:
-            yield Cell()
+            yield _NOTHING
         if abroad:
             yield Cell(b"", (_abroad(address.country),))
         else:
             code = cells.text("postnr", address.postal_code)
             yield code.at("customer.address.postal_code", "order")
         if self._extended:
-            yield Cell(b"1" if customer.kind is CustomerKind.INTERNAL else b"")
+            yield _INTERNAL if customer.kind is CustomerKind.INTERNAL else _NOTHING
             yield cells.text("deresref", customer.contact or "").at("customer.contact", "order")
 
     def _number(self, customer: Customer) -> Cell:

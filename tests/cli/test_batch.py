@@ -123,7 +123,7 @@ def test_what_is_rejected_or_unknown_is_shown_and_ends_with_one(house: Shell) ->
 def test_a_stop_says_what_was_left(house: Shell) -> None:
     result = send(house, script="accept,refuse")
     assert result.exit_code == 1
-    assert f"Stopped after {NAMES[1]}; 1 documents were not tried." in result.stderr
+    assert f"Stopped after {NAMES[1]}; not tried: 1." in result.stderr
     assert f"{NAMES[1]}: not sent: closed" in result.stderr
     assert NAMES[2] not in result.stderr
 
@@ -249,7 +249,7 @@ def at_once(house: Shell) -> Callable[..., Result]:
 def test_a_run_sends_what_it_made(at_once: Callable[..., Result]) -> None:
     result = at_once("accept,accept")
     assert result.exit_code == 0, result.stderr
-    assert "Sent at once, batch 260302-1: 2 accepted" in result.stdout
+    assert "Sending of batch 260302-1: 2 accepted" in result.stdout
 
 
 def test_a_run_that_was_not_sent_whole_says_so_and_the_next_goes_on(
@@ -269,4 +269,11 @@ def test_a_run_that_was_not_sent_whole_says_so_and_the_next_goes_on(
 def test_a_dry_run_sends_nothing(at_once: Callable[..., Result]) -> None:
     result = at_once("reject", "--dry-run")
     assert result.exit_code == 0, result.stderr
-    assert "Sent at once" not in result.stdout
+    assert "Sending of batch" not in result.stdout
+
+
+def test_a_sending_that_is_broken_off_says_where_to_look(house: Shell) -> None:
+    result = send(house, script="accept,interrupt")
+    assert result.exit_code == 1
+    assert "see what was sent with `fakturakjerne batch status 260302-1`" in result.stderr
+    assert states(house) == ["accepted", "unknown", "not_sent"]

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakturakjerne.codec.xml import XmlElement, XmlLimits, check_well_formed, read_records
+from fakturakjerne.codec.xml import (
+    XmlElement,
+    XmlLimits,
+    check_well_formed,
+    read_outline,
+    read_records,
+)
 from fakturakjerne.errors import RecordError
 
 DOCUMENT = (
@@ -140,3 +146,36 @@ def test_any_name_of_an_encoding(encoding: str) -> None:
         check_well_formed([document])
     except RecordError as error:
         assert "XML" in str(error)  # noqa: PT017 - it may as well be read
+
+
+def pruned(element: XmlElement, depth: int) -> XmlElement:
+    children = [pruned(each, depth - 1) for each in element.children] if depth > 1 else []
+    return element._replace(text="", children=tuple(children))
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3, 9])
+@pytest.mark.parametrize("size", [1, 100_000])
+def test_an_outline_is_the_document_without_its_depths_and_texts(depth: int, size: int) -> None:
+    chunks = [DOCUMENT[start : start + size] for start in range(0, len(DOCUMENT), size)]
+    (whole,) = elements(DOCUMENT, depth=0)
+    assert read_outline(chunks, depth=depth) == pruned(whole, depth)
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        (b"", "no element"),
+        (b"<r><a><b><c></b></a></r>", "mismatched"),
+        (b"<r/><r/>", "junk"),
+        (b"<!DOCTYPE r><r/>", "document type"),
+        (b"<r><a><b><c><d/></c></b></a></r>", "4"),
+    ],
+)
+def test_an_outline_refuses_what_is_wrong_however_deep(document: bytes, reason: str) -> None:
+    with pytest.raises(RecordError, match=reason):
+        read_outline([document], depth=1, limits=XmlLimits(depth=4))
+
+
+def test_an_outline_has_qualified_names() -> None:
+    root = read_outline([b"<r xmlns='urn:x' xmlns:y='urn:y' y:a='1'/>"], depth=1)
+    assert (root.name, dict(root.attributes)) == ("{urn:x}r", {"{urn:y}a": "1"})

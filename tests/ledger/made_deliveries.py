@@ -18,9 +18,14 @@ def name_of(number: int) -> str:
 
 
 def record_documents(
-    ledger: Ledger, count: int, *, series: NumberSeries = SERIES, messages: bool = False
+    ledger: Ledger,
+    count: int,
+    *,
+    series: NumberSeries = SERIES,
+    messages: bool = False,
+    size: int = 0,
 ) -> str:
-    """Record a batch of so many documents, and return its id."""
+    """Record a batch of so many documents, of so many bytes at least, and return its id."""
     with ledger.begin() as transaction:
         batch = transaction.next_batch_id(TODAY)
         sequence = transaction.next_sequence(TODAY)
@@ -28,7 +33,7 @@ def record_documents(
         documents = []
         for number in numbers:
             with ledger.store.writer() as writer:
-                writer.write(f"{series.name} {number}\n".encode())
+                writer.write(f"{series.name} {number}\n".encode().rjust(size))
                 stored = writer.seal()
             made = document(sequence=sequence, name=name_of(number), series=series.name)
             documents.append(evolve(made, sha256=stored.sha256, size=stored.size))

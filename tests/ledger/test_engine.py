@@ -5,8 +5,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from sqlalchemy import text
@@ -42,7 +42,7 @@ def test_a_file_is_set_up_so_that_a_commit_survives_the_power_going(path: Path) 
         }
     extra = 3
     assert settings == {
-        "journal_mode": "delete",
+        "journal_mode": "truncate",
         "synchronous": extra,
         "foreign_keys": 1,
         "busy_timeout": 7000,
@@ -65,6 +65,35 @@ def test_a_transaction_that_writes_holds_the_file_from_its_beginning(path: Path)
         reader.rollback()
         with pytest.raises(OperationalError, match="locked"):
             reader.execution_options(writes=True).begin()
+
+
+def test_one_connection_stays_open_holds_nothing_and_is_closed_at_the_end(path: Path) -> None:
+    table(path)
+    engine = file_engine(path, lock_timeout=0)
+
+    def one_more() -> sqlite3.Connection:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            connection.exec_driver_sql("INSERT INTO t VALUES ('new')")
+            return cast("sqlite3.Connection", connection.connection.dbapi_connection)
+
+    kept = one_more()
+    assert one_more() is kept
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+    engine.dispose()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        kept.execute("SELECT 1")
+
+
+def test_as_many_as_want_one_at_once_get_a_connection(path: Path) -> None:
+    table(path)
+    engine = file_engine(path, lock_timeout=0)
+    with ExitStack() as stack:
+        many = [stack.enter_context(engine.connect()) for _ in range(20)]
+        assert {each.scalar(text("SELECT count(*) FROM t")) for each in many} == {500}
+        raw = [each.connection.dbapi_connection for each in many]
+    assert len(set(map(id, raw))) == 20
+    engine.dispose()
 
 
 def test_a_copy_has_what_the_file_has_and_changes_nothing_in_it(path: Path) -> None:

@@ -30,6 +30,9 @@ def test_every_benchmark_says_how_it_stands_beside_its_peer(results: list[dict[s
     assert [result["name"] for result in results] == [
         "lg04-in-memory",
         "lg04-memory",
+        "visma-flatfile",
+        "visma-flatfile-checked",
+        "visma-sending",
         "run-command",
         "run-command-memory",
         "ocr-giro",
@@ -47,6 +50,9 @@ def test_bars_are_those_of_the_budget(results: list[dict[str, Any]]) -> None:
     assert {result["name"]: result["bar"] for result in results} == {
         "lg04-in-memory": 5,
         "lg04-memory": 200,
+        "visma-flatfile": 5,
+        "visma-flatfile-checked": None,
+        "visma-sending": 1.2,
         "run-command": 16,
         "run-command-memory": 400,
         "ocr-giro": 8,
@@ -61,12 +67,17 @@ def test_bars_are_those_of_the_budget(results: list[dict[str, Any]]) -> None:
 
 
 def test_what_was_written_does_not_depend_on_the_machine(results: list[dict[str, Any]]) -> None:
-    in_memory, memory, run, *_ = (result["facts"] for result in results)
+    in_memory, memory, flat, checked, sent, run, *_ = (result["facts"] for result in results)
     assert in_memory == memory
     assert (in_memory["orders"], in_memory["lines"]) == (300, 4000)
+    assert sent == {"orders": 20}
     assert (run["orders"], run["lines"], run["texts"]) == (300, 4000, 4000)
     rows = 300 + 4000 + 4000
     assert in_memory["bytes"] == run["bytes"] == rows * (1905 + len("\r\n"))
+    assert flat == checked
+    assert (flat["orders"], flat["lines"]) == (300, 4000)
+    around = len("\r\n") * 2 + 63 + 10
+    assert flat["bytes"] == around + 4000 * (397 + 2 * 74 + 3 * len("\r\n"))
 
 
 def test_giros_are_the_same_on_both_sides(results: list[dict[str, Any]]) -> None:

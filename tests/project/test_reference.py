@@ -53,6 +53,19 @@ def test_every_code_says_how_it_is_met() -> None:
     assert not unused
 
 
+def test_every_code_is_listed_once() -> None:
+    rows = [line for line in PAGES["findings.md"].splitlines() if line.startswith("| `")]
+    listed = [row.split("`")[1] for row in rows]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == set(CODES)
+
+
+def test_every_option_page_says_who_guides() -> None:
+    pages = [name for name in PAGES if name.startswith(("options-", "transport-"))]
+    names = {name.partition("-")[2].removesuffix(".md") for name in pages}
+    assert names == set(make_reference.GUIDES)
+
+
 def test_the_demo_meets_its_findings_as_the_page_says(tmp_path: Path) -> None:
     script = Path(sys.executable).with_name("fakturakjerne")
     done = subprocess.run(

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 
 from fakturakjerne.domain.finding import Severity
+from fakturakjerne_visma.check import MOST_RECORDS, too_long
+from fakturakjerne_visma.flatfile import VismaExporter
 from tests.visma.examples import (
     CLUB,
     CREDIT,
@@ -71,3 +74,27 @@ def test_lines_whose_code_is_wrong_are_not_counted_too() -> None:
     wrong = evolve(HALL, article="38019")
     leases = [lease(number, wrong) for number in range(120)]
     assert {each.code for each in findings(batch(basis(*leases)), options())} == {"visma.overflow"}
+
+
+def test_a_file_of_more_records_than_its_end_can_count_is_an_error() -> None:
+    assert list(too_long({0: MOST_RECORDS - 2})) == []
+    [found] = too_long({0: 5, 1: MOST_RECORDS - 1})
+    assert (found.code, found.severity) == ("visma.too-many-records", Severity.ERROR)
+    assert "File 2 has 100000000 records" in found.message
+    assert "99999999" in found.in_language("nb")
+
+
+def test_the_records_that_are_counted_are_those_that_are_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = batch(
+        basis(*(lease(number) for number in range(60)), number=1),
+        basis(*(lease(number, HALL) for number in range(60)), number=2),
+    )
+    chosen = options(on_overflow="split")
+    first, second = VismaExporter().export(made, chosen)
+    monkeypatch.setattr("fakturakjerne_visma.check.MOST_RECORDS", 0)
+    found = VismaExporter().check(made, chosen)
+    assert [each.values["records"] for each in found] == [
+        len(b"".join(document.open()).splitlines()) for document in (first, second)
+    ]

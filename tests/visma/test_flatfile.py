@@ -383,3 +383,13 @@ def test_bytes_are_made_exactly_when_check_finds_no_error(
 
 def test_options_of_the_exporter_are_the_class() -> None:
     assert VismaExporter.options_type is VismaOptions
+
+
+def test_an_order_that_fits_nowhere_stops_every_document() -> None:
+    made = batch(
+        basis(*(lease(number) for number in range(60)), number=1),
+        basis(*(lease(number) for number in range(100)), number=2),
+    )
+    for document in VismaExporter().export(made, options(on_overflow="split")):
+        with pytest.raises(CodecError, match="order is never divided"):
+            list(document.open())

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve
 
+from fakturakjerne.domain.batch import ExportBatch
 from fakturakjerne.domain.dimensions import Dimensions
 from fakturakjerne.domain.finding import Severity
+from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.domain.lease import Charge, VatCode
+from fakturakjerne.plugin.cells import REMEMBERED
+from fakturakjerne_visma.options import VismaOptions
 from tests.visma.examples import (
     HALL,
     PLACE,
@@ -19,8 +24,8 @@ from tests.visma.examples import (
     lease,
     lines,
     options,
+    records,
     said,
-    texts,
 )
 
 
@@ -149,69 +154,52 @@ class TestCodes:
         )
 
 
-class TestTexts:
-    def test_the_charge_and_its_period_by_default(self) -> None:
-        assert texts(batch(basis(lease())), options()) == [
-            "Hall A".ljust(50),
-            "2026-02-02 18:00 - 2026-02-02 20:00".ljust(50),
-        ]
+def test_more_different_lines_than_are_remembered_are_each_written_as_they_are() -> None:
+    nets = range(1, REMEMBERED + 100)
+    charges = [charge(net, article=str(net // 90), text=f"{net}") for net in nets]
+    made = batch(basis(lease(1, *charges)))
+    assert [int(line["belop"].rstrip()) for line in lines(made, options())] == list(nets)
 
-    def test_texts_come_in_the_order_asked_for_and_an_empty_one_has_none(self) -> None:
-        made = batch(basis(lease(note="  ", text="")))
-        found = texts(made, options(text_rows=("lease", "note", "period", "resource", "text")))
-        assert [text.rstrip() for text in found] == [
-            "9001",
-            "2026-02-02 18:00 - 2026-02-02 20:00",
-            "Hall A",
-            "Hall A",
-        ]
 
-    def test_a_long_text_is_wrapped_between_words(self) -> None:
-        long = "Bestilling 4500123 gjelder cup i håndball for jenter og gutter, alle haller, søndag"
-        found = texts(batch(basis(lease(note=long))), options(text_rows=("note",)))
-        assert [text.rstrip() for text in found] == [
-            "Bestilling 4500123 gjelder cup i håndball for",
-            "jenter og gutter, alle haller, søndag",
-        ]
-        assert {len(text) for text in found} == {50}
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"net": HALL.net + 1},
+        {"quantity": HALL.quantity * 4},
+        {"unit_price": Decimal("401.00")},
+        {"article": "3802"},
+        {"text": "Hall B"},
+        {"vat": VatCode("13", Decimal(25))},
+        {"vat": VatCode("12", Decimal(15))},
+        {"dimensions": Dimensions({"ansvar": "1"})},
+    ],
+)
+def test_a_line_that_differs_in_one_thing_is_not_taken_for_the_one_before_it(
+    changes: dict[str, Any],
+) -> None:
+    chosen = options(amounts="gross")
+    hall = evolve(HALL, vat=VatCode("12", Decimal(25)))
+    other = evolve(hall, **changes)
+    together = without_numbers(batch(basis(lease(1, hall, other))), chosen)
+    [first] = without_numbers(batch(basis(lease(1, hall))), chosen)
+    [second] = without_numbers(batch(basis(lease(1, other))), chosen)
+    assert together == [first, second]
+    assert first != second
 
-    def test_a_long_word_is_broken(self) -> None:
-        found = texts(
-            batch(basis(lease(1, charge(1, text="x" * 120)))), options(text_rows=("text",))
-        )
-        assert [len(text.rstrip()) for text in found] == [50, 50, 20]
 
-    def test_line_breaks_and_tabs_are_blanks(self) -> None:
-        made = batch(basis(lease(1, charge(1, text="a\r\nb\tc\x00d"))))
-        assert texts(made, options(text_rows=("text",))) == ["a b c d".ljust(50)]
+def test_the_same_charge_of_a_lease_elsewhere_has_the_posting_of_that_lease() -> None:
+    elsewhere = PLACE.over({"ansvar": "1"})
+    found = lines(batch(basis(lease(1, HALL), lease(2, HALL, dimensions=elsewhere))), options())
+    assert [line["kb01"].rstrip() for line in found] == [PLACE["ansvar"], "1"]
 
-    def test_no_text_asked_for_is_none_missed(self) -> None:
-        assert texts(batch(basis(lease())), options(text_rows=())) == []
-        assert said(batch(basis(lease())), options(text_rows=())) == []
 
-    def test_a_line_without_a_text_is_a_warning(self) -> None:
-        made = batch(basis(lease(1, charge(1, text=" "))))
-        [found] = findings(made, options(text_rows=("text",)))
-        assert (found.code, found.severity) == ("visma.text-missing", Severity.WARNING)
-        assert texts(made, options(text_rows=("text",))) == []
-
-    def test_the_numbers_of_the_texts_end_at_99(self) -> None:
-        most = charge(1, text=" ".join(["x" * 50] * 99))
-        chosen = options(text_rows=("text",))
-        assert len(texts(batch(basis(lease(1, most))), chosen)) == 99
-        made = batch(basis(lease(1, charge(1, text=most.text + " y"))))
-        assert said(made, chosen) == [("visma.too-many-texts", "charges[0].text -> linjenr", "1")]
-
-    def test_replaced_characters_are_said_where_they_come_from(self) -> None:
-        made = batch(basis(lease(1, charge(1, text="Łódź"), note="–", resource="😀")))
-        chosen = options(text_rows=("text", "note", "resource"))
-        assert said(made, chosen) == [
-            ("visma.characters-replaced", "charges[0].text -> tekst", "1"),
-            ("visma.characters-replaced", "note -> tekst", "1"),
-            ("visma.characters-replaced", "resource -> tekst", "1"),
-        ]
-        assert [text.rstrip() for text in texts(made, chosen)] == ["Lódz", "-", "?"]
-        refused = findings(made, options(text_rows=("note",), transliterate=False))
-        assert [(each.code, each.blocks) for each in refused] == [
-            ("visma.characters-refused", True)
-        ]
+def without_numbers(made: ExportBatch[InvoiceBasis], chosen: VismaOptions) -> list[list[str]]:
+    """The fields of each line with its texts, save LØPENR, which counts lines."""
+    found: list[list[str]] = []
+    for record in records(made, chosen)[1:-1]:
+        fields = [value for name, value in record.items() if name != "lopenr"]
+        if record["posttype"] == "FL":
+            found.append(fields)
+        else:
+            found[-1] += fields
+    return found

@@ -10,8 +10,7 @@ from fakturakjerne_visma.numbering import MOST_LINES, Numbering
 
 def placed(numbering: Numbering, keys: list[bytes]) -> list[tuple[int, int] | None]:
     """Document and LØPENR of each line."""
-    found = (None if slot is None else divmod(slot, MOST_LINES) for slot in numbering.slots(keys))
-    return [None if at is None else (at[0], at[1] + 1) for at in found]
+    return numbering.order(keys)
 
 
 def test_each_key_counts_for_itself_over_all_orders() -> None:
@@ -71,4 +70,4 @@ def test_in_every_document_each_key_counts_from_one_without_a_gap(made: list[lis
 def test_where_all_fits_splitting_changes_nothing(made: list[list[bytes]]) -> None:
     refuse, split = Numbering(split=False), Numbering(split=True)
     if sum(map(len, made)) <= MOST_LINES:
-        assert [refuse.slots(keys) for keys in made] == [split.slots(keys) for keys in made]
+        assert [refuse.order(keys) for keys in made] == [split.order(keys) for keys in made]

@@ -48,8 +48,8 @@ class Receiver:
 
     A step of the script is a word: ``accept``, ``reject``, ``stop`` (rejected, and no more),
     ``refuse`` (not sent, and no more), ``vanish`` (taken, then unknown), ``time out`` (not taken,
-    unknown), ``raise before``, ``raise after``, ``cut before``, ``cut after``.  Without a script
-    left it accepts.
+    unknown), ``raise before``, ``raise after``, ``cut before``, ``cut after``, ``interrupt``.
+    Without a script left it accepts.
     """
 
     script: list[str] = field(factory=list)
@@ -67,6 +67,8 @@ class Receiver:
             raise RuntimeError(message)
         if step.startswith("cut"):
             raise PowerCut
+        if step == "interrupt":
+            raise KeyboardInterrupt
         return {
             "accept": Receipt(ACCEPTED, f"R-{document.name}"),
             "reject": Receipt(REJECTED, messages=["no such customer"]),

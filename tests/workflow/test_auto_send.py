@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from fakturakjerne.config import TransportProfile
 from fakturakjerne.domain.receipt import ReceiptStatus
-from fakturakjerne.errors import ConfigError
+from fakturakjerne.errors import ConfigError, TargetError
 from fakturakjerne.plugin.registry import Plugin, Registry
 from fakturakjerne.workflow.auto_send import AutoSend
 from fakturakjerne.workflow.billing import Billing
@@ -142,3 +142,18 @@ def test_the_routes_are_those_of_the_profiles_that_send_at_once(target: Path) ->
     made = resolve(Wish(format=None, target=target, today=TODAY), lacking, REGISTRY)
     with pytest.raises(ConfigError, match=r"the config has no \[transports\.sftp\]"):
         AutoSend.of(made, lacking, REGISTRY)
+
+
+def test_a_transport_that_cannot_be_opened_is_told_before_anything_is_billed(
+    target: Path,
+) -> None:
+    made = job(target)
+    lacking = evolve(
+        mixed(),
+        transports={"ws": TransportProfile(transport="folder", options={"path": "not/there"})},
+    )
+    with pytest.raises(TargetError, match="not/there"):
+        AutoSend.of(made, lacking, REGISTRY).prepare()
+    off = evolve(route_to(Receiver(), messages=True), options=Off())
+    AutoSend(job=made, routes={"messages": off}).prepare()
+    auto_send(made, Receiver()).prepare()

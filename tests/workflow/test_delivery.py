@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import define, evolve, field
 
 from fakturakjerne.domain.receipt import ReceiptStatus
 from fakturakjerne.errors import ConfigError, LedgerError
@@ -18,10 +19,13 @@ from fakturakjerne.ledger.opening import open_ledger
 from fakturakjerne.workflow.delivery import Delivery, Sending
 from fakturakjerne.workflow.delivery_status import resolve_delivery, status
 from tests.ledger.made_deliveries import name_of, record_documents
+from tests.ledger.made_records import TODAY, document, empty_batch, part
 from tests.workflow.scripted import PowerCut, Receiver, StillClock, route_to
 from tests.workflow.watching import At, Interrupted, Steps, interrupt
 
 if TYPE_CHECKING:
+    from fakturakjerne.domain.batch import Document
+    from fakturakjerne.domain.receipt import Receipt
     from fakturakjerne.ledger.sql import SqlLedger
     from fakturakjerne.workflow.delivery import DeliveryOutcome
 
@@ -211,6 +215,55 @@ def test_a_document_that_was_changed_in_the_store_does_not_leave(
     assert states(ledger) == [ACCEPTED, NOT_SENT, NOT_SENT, NOT_SENT]
 
 
+@define
+class Reader(Receiver):
+    """A receiver that reads twice, and keeps what it read."""
+
+    read: list[bytes] = field(factory=list)
+
+    def deliver(self, document: Document) -> Receipt:
+        self.read += [b"".join(document.open()), b"".join(document.open())]
+        return super().deliver(document)
+
+
+@define
+class Removing:
+    """Removes what the store holds as soon as a delivery has begun."""
+
+    folder: Path
+
+    def step(self, name: str) -> None:
+        if name.startswith("delivery begun"):
+            for path in [each for each in self.folder.rglob("*") if each.is_file()]:
+                path.unlink()
+
+    def progress(self, done: int, total: int | None) -> None:
+        """Not told."""
+
+
+@pytest.mark.parametrize("size", [0, (1 << 20) + 1])
+def test_a_document_can_be_read_again_and_again(ledger: SqlLedger, size: int) -> None:
+    record_documents(ledger, 1, size=size)
+    receiver = Reader()
+    assert send(ledger, receiver).is_good
+    stored = b"".join(ledger.store.open(status(ledger, BATCH)[0].document.sha256))
+    assert len(stored) >= size
+    assert receiver.read == [stored, stored]
+
+
+@pytest.mark.parametrize(("size", "found"), [(1 << 20, ACCEPTED), ((1 << 20) + 1, UNKNOWN)])
+def test_only_a_small_document_is_kept_in_memory(
+    ledger: SqlLedger, size: int, found: ReceiptStatus
+) -> None:
+    record_documents(ledger, 1, size=size)
+    watching = Removing(ledger.store.root)
+    delivery = Delivery(
+        ledger=ledger, route=route_to(Reader()), clock=StillClock(), observer=watching
+    )
+    delivery.send(Sending(batch=BATCH))
+    assert states(ledger) == [found]
+
+
 def test_of_two_that_send_the_same_batch_one_sends_each_document(
     url: str, ledger: SqlLedger
 ) -> None:
@@ -321,3 +374,32 @@ def test_what_was_sent_as_a_message_is_not_asked_about_again(ledger: SqlLedger) 
 def test_the_documents_of_one_profile_may_be_sent_alone(ledger: SqlLedger, batch: str) -> None:
     assert send(ledger, Receiver(), profile="another").tried == ()
     assert len(send(ledger, Receiver(), profile="lg04").tried) == 4
+
+
+def mixed_batch(ledger: SqlLedger) -> str:
+    """Record a batch of a message to external customers and a file to internal ones."""
+    with ledger.begin() as transaction:
+        with ledger.store.writer() as writer:
+            writer.write(b"told\n")
+            told = writer.seal()
+        batch = empty_batch(transaction.next_batch_id(TODAY))
+        file = evolve(document(sequence=2, name="file.txt"), kind="internal")
+        parts = [part(messages=True), evolve(part(), kind="internal", profile="files")]
+        documents = [
+            evolve(each, sha256=told.sha256, size=told.size)
+            for each in (document(name="message.xml"), file)
+        ]
+        transaction.record(evolve(batch, parts=parts, documents=documents))
+    return batch.id
+
+
+def test_of_a_batch_of_both_each_transport_takes_its_own(ledger: SqlLedger) -> None:
+    record_documents(ledger, 1)
+    batch = mixed_batch(ledger)
+    for messages, taken in ((True, ["message.xml"]), (False, ["file.txt"])):
+        receiver = Receiver()
+        route = route_to(receiver, messages=messages)
+        delivery = Delivery(ledger=ledger, route=route, clock=StillClock())
+        delivery.send(Sending(batch=batch))
+        assert delivery.send(Sending(batch=batch)).tried == ()
+        assert receiver.taken == taken

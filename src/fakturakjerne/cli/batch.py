@@ -143,7 +143,12 @@ def send(
         )
         route = resolve_route(profile, house.config, Registry.installed())
         with house.ledger() as opened, ProgressBar(language) as bar:
-            outcome = Delivery(ledger=opened, route=route, observer=bar).send(sending)
+            delivery = Delivery(ledger=opened, route=route, observer=bar)
+            try:
+                outcome = delivery.send(sending)
+            except KeyboardInterrupt:
+                plain.say(catalogue.DELIVERY_BROKEN_OFF, batch=batch_id)
+                raise
         DeliveryReport(language, as_json=as_json).outcome(outcome, plain)
     if not outcome.is_good:
         raise click.exceptions.Exit(BLOCKED)

@@ -65,13 +65,14 @@ class DeliveryReport:
         self.documents(outcome.documents)
 
     def sent(self, outcome: DeliveryOutcome, report: Report) -> None:
-        """Tell what a run sent by itself: what needs a person, and how many are in which state.
+        """Tell what a run sent by itself: what needs a person, and what became of the rest.
 
         A program gets the former alone, on standard error: standard output holds the manifests.
         """
         self._concerns(outcome, report)
-        if not self.as_json:
-            states = self._states(outcome.documents)
+        tried = [each for each in outcome.documents if each.document.id in outcome.tried]
+        if tried and not self.as_json:
+            states = self._states(tried)
             sent = catalogue.AUTO_SENT.render(
                 self.language, {"batch": outcome.batch, "states": states}
             )
@@ -129,9 +130,9 @@ def _concern(each: DocumentStatus, outcome: DeliveryOutcome) -> Sequence[Finding
     ):
         return ()
     severity, text = _NEEDS_A_PERSON[each.state]
-    messages = _answer(each.last)[1] if each.last else ""
+    messages = _answer(each.last)[1].rstrip(".") if each.last else ""
     order = next(iter(each.document.orders), "-")
-    values = {"document": each.document.name, "messages": messages or "-", "order": order}
+    values = {"messages": messages or "-", "order": order}
     return (Finding(severity=severity, text=text, path=each.document.name, values=values),)
 
 

@@ -121,6 +121,8 @@ def run(
         )
         job = resolve(wish, house.config, files.registry)
         auto_send = AutoSend.of(job, house.config, files.registry)
+        if not dry_run:
+            auto_send.prepare()
         outcome = bill(job, files, house, dry_run=dry_run)
         report.outcome(outcome, dry_run=dry_run)
         sent = Sent()

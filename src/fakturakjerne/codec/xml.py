@@ -27,7 +27,14 @@ from fakturakjerne.catalogue import (
 from fakturakjerne.domain.identifiers import mask_within
 from fakturakjerne.errors import RecordError
 
-__all__ = ["XmlElement", "XmlLimits", "XmlRecord", "check_well_formed", "read_records"]
+__all__ = [
+    "XmlElement",
+    "XmlLimits",
+    "XmlRecord",
+    "check_well_formed",
+    "read_outline",
+    "read_records",
+]
 
 _MEBIBYTE: Final = 1 << 20
 _PIECE: Final = 1 << 16
@@ -148,6 +155,33 @@ def check_well_formed(chunks: Iterable[bytes], *, limits: XmlLimits | None = Non
     reader.parse(b"", final=True)
 
 
+def read_outline(
+    chunks: Iterable[bytes], *, depth: int, limits: XmlLimits | None = None
+) -> XmlElement:
+    """Return the root of a document, with what is no deeper than so many elements, without texts.
+
+    All of the document is checked; what lies deeper is not kept, which makes it quick.
+
+    Args:
+        chunks: the document, cut anywhere.
+        depth: of the elements that are wanted; 1 for the root alone.
+        limits: how much is accepted; those of a record do not count here.
+
+    Raises:
+        RecordError: as :func:`read_records`, but for text, which may stand anywhere.
+
+    Example:
+        >>> root = read_outline([b"<list><order id='7'><line/></order></list>"], depth=2)
+        >>> root.children[0].attributes["id"], root.children[0].children
+        ('7', ())
+    """
+    reader = _OutlineReader(depth, limits or XmlLimits())
+    for piece in _pieces(chunks):
+        reader.parse(piece)
+    reader.parse(b"", final=True)
+    return reader.top[0]
+
+
 def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
     for chunk in chunks:
         for start in range(0, len(chunk), _PIECE):
@@ -214,6 +248,31 @@ class _Open:
         )
 
 
+class _OutlineReader(_Reader):
+    """Keeps elements down to a depth."""
+
+    def __init__(self, depth: int, limits: XmlLimits) -> None:
+        super().__init__(limits)
+        self.top: list[XmlElement] = []
+        self._depth = depth
+        self._open: list[_Open] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        names = self.names
+        names.append(name)
+        if len(names) > self.limits.depth:
+            raise self.refuse(XML_DEPTH, limit=self.limits.depth)
+        if len(names) <= self._depth:
+            self._open.append(_opened(name, attributes, self.parser.CurrentLineNumber))
+
+    def end(self, name: str) -> None:  # noqa: ARG002 - expat's signature
+        names = self.names
+        if len(names) <= self._depth:
+            element = self._open.pop().closed()
+            (self._open[-1].children if self._open else self.top).append(element)
+        names.pop()
+
+
 class _RecordReader(_Reader):
     """Makes records; an end is known for sure only when the next thing begins."""
 
@@ -250,13 +309,7 @@ class _RecordReader(_Reader):
             self._root = _qualified(name)
         super().start(name, attributes)
         if len(self.names) > self._depth:
-            held = (
-                {_qualified(key): value for key, value in attributes.items()}
-                if attributes
-                else _NO_ATTRIBUTES
-            )
-            line = self.parser.CurrentLineNumber
-            self._open.append(_Open(_qualified(name), held, line))
+            self._open.append(_opened(name, attributes, self.parser.CurrentLineNumber))
 
     def end(self, name: str) -> None:
         self._boundary()
@@ -291,6 +344,11 @@ class _RecordReader(_Reader):
         self._found.append(XmlRecord(*self._ended, bytes(self._kept[:length])))
         del self._kept[:length]
         self._kept_from, self._ended = until, None
+
+
+def _opened(name: str, attributes: Mapping[str, str], line: int) -> _Open:
+    held = {_qualified(key): value for key, value in attributes.items()} if attributes else None
+    return _Open(_qualified(name), held or _NO_ATTRIBUTES, line)
 
 
 def _qualified(name: str) -> str:

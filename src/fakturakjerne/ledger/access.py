@@ -30,6 +30,11 @@ class Access:
     shown: str
     clock: Clock = field(kw_only=True, repr=False)
     dry_run: bool = field(kw_only=True)
+    _writing: Engine = field(init=False, repr=False)
+
+    @_writing.default
+    def _of_the_same_pool(self) -> Engine:
+        return self._engine.execution_options(writes=True)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -42,7 +47,7 @@ class Access:
         """Hold the one writer's lock: SQLite's own, elsewhere the one row of alembic_version."""
         with (
             translated(self.shown),
-            self._engine.connect().execution_options(writes=True) as connection,
+            self._writing.connect() as connection,
             connection.begin() as transaction,
         ):
             if connection.dialect.name != "sqlite":  # pragma: no cover - needs a server

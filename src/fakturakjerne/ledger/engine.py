@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 _FILE_SETTINGS: Final = (
-    "PRAGMA journal_mode = DELETE",
+    "PRAGMA journal_mode = TRUNCATE",
     "PRAGMA synchronous = EXTRA",
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
@@ -29,6 +29,10 @@ _TEMPORARY_SETTINGS: Final = (
 def file_engine(path: Path, *, lock_timeout: int) -> Engine:
     """Return an engine for a SQLite file; the file is made, readable by its owner alone.
 
+    One connection stays open until the engine is disposed of: to open one and set it up costs more
+    than a small transaction.  Idle it holds no lock.  Whoever needs a second one at the same time
+    gets it, and it is closed after use.
+
     Raises:
         OSError: if the file cannot be made.
     """
@@ -38,7 +42,9 @@ def file_engine(path: Path, *, lock_timeout: int) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         connect_args={"timeout": lock_timeout},
-        poolclass=NullPool,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=-1,
         hide_parameters=True,
     )
     return _begin_by_hand(engine, _FILE_SETTINGS)

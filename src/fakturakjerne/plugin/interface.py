@@ -45,7 +45,8 @@ class PluginInfo:
         media_type: of the documents; ``*/*`` for a transport that takes any.
         encoding: the default one, by Python's name of it; empty for bytes as they are.
         spec: the sources of its layouts.
-        amounts: whether the documents carry amounts without VAT (net) or with (gross).
+        amounts: whether the documents carry amounts without VAT (net), with (gross), or as an
+            option says (either); the totals of each document say which.
         messages: of an exporter, whether its documents are messages, one an order, that a
             transport hands over one by one: they are kept in the document store and not placed
             as files.  Of a transport, whether it hands over messages rather than files.
@@ -58,7 +59,7 @@ class PluginInfo:
     media_type: str
     encoding: str
     spec: tuple[SpecReference, ...] = ()
-    amounts: Literal["net", "gross"] = "net"
+    amounts: Literal["net", "gross", "either"] = "net"
     messages: bool = False
     texts: Mapping[str, Text] = field(factory=dict, repr=False)
 

@@ -65,6 +65,18 @@ class AutoSend:
         }
         return cls(job=job, routes=routes)
 
+    def prepare(self) -> None:
+        """See that what is switched on can be opened, before anything is billed.
+
+        Raises:
+            ConfigError: if a transport lacks something, such as its password.
+            OutsideError: if its receiver cannot be reached.
+        """
+        for route in self.routes.values():
+            if route.enabled:
+                with route.open(self.clock):
+                    pass
+
     def after(self, outcome: Outcome, ledger: Ledger, observer: Observer | None = None) -> Sent:
         """Send what a run made, and what it found billed but not sent: an interrupted run's.
 

@@ -8,6 +8,7 @@ document, so it is not sent again until a person has found out.
 import getpass
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
+from typing import Final
 
 from attrs import Factory, evolve, field, frozen
 
@@ -23,6 +24,9 @@ from fakturakjerne.workflow.clock import SystemClock
 from fakturakjerne.workflow.delivery_status import DocumentStatus, status
 from fakturakjerne.workflow.observer import Observer, Unwatched
 from fakturakjerne.workflow.route import Route
+
+_MOST_KEPT: Final = 1 << 20
+"""How many bytes of a document are kept from its verification to its delivery, at most."""
 
 
 @frozen(kw_only=True)
@@ -104,8 +108,6 @@ class Delivery:
                 recorded, and an attempt under way is left open.
         """
         chosen = self._chosen(sending)[: sending.only]
-        if not sending.override:
-            self._expect_channel(chosen)
         outcome = DeliveryOutcome(batch=sending.batch, documents=())
         if chosen:
             with self.route.open(self.clock) as session:
@@ -115,19 +117,33 @@ class Delivery:
         return evolve(outcome, documents=status(self.ledger, sending.batch))
 
     def _chosen(self, sending: Sending) -> list[DocumentToDeliver]:
-        documents = status(self.ledger, sending.batch)
+        documents = self._of_channel(status(self.ledger, sending.batch), sending)
         held = {number for each in documents for number in each.document.orders}
         for order in sending.orders:
             if order not in held:
                 raise ConfigError(catalogue.ORDER_UNKNOWN, place=sending.batch, order=order)
         wanted = set(sending.orders)
-        return [
+        chosen = [
             each.document
             for each in documents
             if (not wanted or wanted.intersection(each.document.orders))
             and sending.profile in ("", each.document.profile)
             and self._is_due(each, sending)
         ]
+        if not sending.override:
+            self._expect_channel(chosen)
+        return chosen
+
+    def _of_channel(
+        self, documents: Sequence[DocumentStatus], sending: Sending
+    ) -> Sequence[DocumentStatus]:
+        """Return those of a batch that the transport is for, where it has such; else all.
+
+        Orders that somebody names are sought in all of them.
+        """
+        messages = self.route.transport.info.messages
+        own = [each for each in documents if each.document.is_message == messages]
+        return documents if sending.orders or not own else own
 
     def _expect_channel(self, documents: Iterable[DocumentToDeliver]) -> None:
         """Refuse a file for a transport of messages: it may have left from its folder already.
@@ -157,13 +173,15 @@ class Delivery:
         self, session: Session, chosen: Sequence[DocumentToDeliver], sending: Sending
     ) -> DeliveryOutcome:
         tried: set[int] = set()
+        actor = sending.actor or getpass.getuser()
         for position, document in enumerate(chosen, start=1):
             self.observer.progress(position - 1, len(chosen))
-            attempt = self._begin(document, sending)
+            read = self._verified(document)
+            attempt = self._begin(document, sending, actor=actor)
             if attempt is None:
                 continue
             tried.add(document.id)
-            receipt = self._deliver(session, document, attempt)
+            receipt = self._deliver(session, _as_document(document, read), attempt)
             if receipt.stop:
                 return DeliveryOutcome(
                     batch=sending.batch,
@@ -174,16 +192,30 @@ class Delivery:
                 )
         return DeliveryOutcome(batch=sending.batch, documents=(), tried=tried)
 
-    def _begin(self, document: DocumentToDeliver, sending: Sending) -> Attempt | None:
-        """Record that a document goes; None if another process has taken it in the meantime."""
-        for _ in self.ledger.store.open(document.sha256):
-            pass  # a file that was changed in the store raises here, before anything goes out
+    def _verified(self, document: DocumentToDeliver) -> Callable[[], Iterable[bytes]]:
+        """Read a document to its end, and return what reads it again: a small one from memory.
+
+        A file that was changed in the store raises here, before anything goes out.
+        """
+        kept, size = [], 0
+        for chunk in self.ledger.store.open(document.sha256):
+            size += len(chunk)
+            if size <= _MOST_KEPT:
+                kept.append(chunk)
         self.observer.step(f"verified: {document.name}")
+        if size > _MOST_KEPT:
+            return partial(self.ledger.store.open, document.sha256)
+        return partial(iter, tuple(kept))
+
+    def _begin(
+        self, document: DocumentToDeliver, sending: Sending, *, actor: str
+    ) -> Attempt | None:
+        """Record that a document goes; None if another process has taken it in the meantime."""
         try:
             attempt = self.ledger.begin_delivery(
                 document,
                 transport=self.route.profile,
-                actor=sending.actor or getpass.getuser(),
+                actor=actor,
                 override=sending.override,
             )
         except DeliveryRefusedError:
@@ -192,10 +224,10 @@ class Delivery:
         self.observer.step(f"delivery begun: {document.name}")
         return attempt
 
-    def _deliver(self, session: Session, document: DocumentToDeliver, attempt: Attempt) -> Receipt:
+    def _deliver(self, session: Session, document: Document, attempt: Attempt) -> Receipt:
         finish = partial(self.ledger.finish_delivery, attempt)
         try:
-            receipt = session.deliver(_as_document(document, self.ledger.store.open))
+            receipt = session.deliver(document)
         except Exception as error:  # noqa: BLE001 - a stranger's session; how far it came is not known
             receipt = _interrupted(error)
         except BaseException as error:
@@ -207,14 +239,14 @@ class Delivery:
         return receipt
 
 
-def _as_document(document: DocumentToDeliver, read: Callable[[str], Iterable[bytes]]) -> Document:
+def _as_document(document: DocumentToDeliver, read: Callable[[], Iterable[bytes]]) -> Document:
     return Document(
         name=document.name,
         media_type=document.media_type,
         totals=document.totals,
         orders=document.orders,
         period=document.period,
-        open=partial(read, document.sha256),
+        open=read,
     )
 
 

@@ -1,6 +1,7 @@
 """One connection to a rehearsal server: what is asked, what is done, what is remembered."""
 
 import hashlib
+import socket
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from urllib.parse import quote
 
 from attrs import evolve, frozen
 
+from fakturakjerne_visma.testing.attendance import Attendance
 from fakturakjerne_visma.testing.faults import Fault
 from fakturakjerne_visma.testing.memory import Kind, Memory, Received
 from fakturakjerne_visma.testing.reading import NOTHING, Submission, read_submission
@@ -39,7 +41,7 @@ class Manners:
         username: whom it lets in.
         admits: whether an Authorization header is the right one.
         submit_path: where orders are handed over, below the module.
-        noted: told of each connection whose request is remembered.
+        attendance: told of each connection where it stands.
         wait: waits so many seconds, or until the server closes; then true.
         patience: seconds until it gives up a connection that it leaves hanging.
         flood: bytes of a reply that floods.
@@ -49,7 +51,7 @@ class Manners:
     username: str
     admits: Callable[[str], bool]
     submit_path: str
-    noted: Callable[[Any], None]
+    attendance: Attendance
     wait: Callable[[Any], bool]
     patience: int
     flood: int
@@ -68,6 +70,13 @@ class Conversation(BaseHTTPRequestHandler):
         self._manners = manners
         self._memory = memory
         super().__init__(*connection)
+
+    def handle_one_request(self) -> None:
+        """Say that a request is under way before a byte of it is read."""
+        self._manners.attendance.rests(self.connection)
+        self.connection.recv(1, socket.MSG_PEEK)
+        self._manners.attendance.begins(self.connection)
+        super().handle_one_request()
 
     def do_GET(self) -> None:
         """Answer the probe, and show the page that redirects lead to."""
@@ -177,13 +186,19 @@ class Conversation(BaseHTTPRequestHandler):
 
     def _note(self, request: Received) -> None:
         self._memory.note(request)
-        self._manners.noted(self.request)
+        self._manners.attendance.is_remembered(self.connection)
+
+    def _expect_more(self) -> None:
+        """Let the next request count from now on: it may come with the last byte of the answer."""
+        if not self.close_connection:
+            self._manners.attendance.rests(self.connection)
 
     def _tell(self, request: Received, reply: Reply) -> None:
         """Answer; what was not read is read first, lest the client sees a broken connection."""
         if self._content is None and self._body() is None:
             self.close_connection = True
         self._note(evolve(request, status=reply.status))
+        self._expect_more()
         self._head(reply, ("Content-Length", str(len(reply.content))))
         self.wfile.write(reply.content)
 
@@ -221,6 +236,7 @@ class Conversation(BaseHTTPRequestHandler):
 
     def _drip(self, reply: Reply) -> None:
         """Answer byte by byte."""
+        self._expect_more()
         self._head(reply, ("Content-Length", str(len(reply.content))))
         for position in range(len(reply.content)):
             if self._manners.wait(self._manners.drip / 1000):

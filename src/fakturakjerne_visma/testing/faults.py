@@ -125,7 +125,7 @@ class Plan:
     Attributes:
         orders: faults of single orders, by number; while there are any, every body is read, as the
             order is known only then.
-        reject_every: each so manieth submission is rejected; 0 for none.
+        reject_every: one in so many submissions is rejected; 0 for none.
         weights: faults to draw from, each with its weight.
         default: what is done where nothing else applies.
         seed: of the drawing; the same seed draws the same faults.
@@ -161,5 +161,5 @@ class Plan:
                 field="reject_every",
                 value=self.reject_every,
                 expected_nb="0 for ingen, eller hver så mange",
-                expected_en="0 for none, or each so manieth",
+                expected_en="0 for none, or one in so many",
             )

@@ -10,10 +10,11 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Final, Self, TypeAlias
+from typing import Any, Final, Self
 
 from attrs import define, field
 
+from fakturakjerne_visma.testing.attendance import Attendance, Connection
 from fakturakjerne_visma.testing.conversation import Conversation, Manners
 from fakturakjerne_visma.testing.faults import Plan
 from fakturakjerne_visma.testing.memory import Memory, Received
@@ -22,7 +23,6 @@ __all__ = ["RehearsalServer"]
 
 _LOOPBACK: Final = "127.0.0.1"
 _MEBIBYTE: Final = 1 << 20
-_Request: TypeAlias = socket.socket | tuple[bytes, socket.socket]
 _POLL_MILLISECONDS: Final = 20
 
 
@@ -69,7 +69,7 @@ class RehearsalServer:
     drip: int = 50
     _memory: Memory = field(factory=Memory, init=False, repr=False)
     _closing: threading.Event = field(factory=threading.Event, init=False, repr=False)
-    _pending: "list[_Request]" = field(factory=list, init=False, repr=False)
+    _attendance: Attendance = field(factory=Attendance, init=False, repr=False)
     _running: ExitStack = field(factory=ExitStack, init=False, repr=False)
 
     @property
@@ -100,7 +100,7 @@ class RehearsalServer:
         with socket.create_connection((_LOOPBACK, self.port)) as last:
             last.shutdown(socket.SHUT_WR)
             last.recv(1)  # connections are met in the order in which they came
-        while self._pending:
+        while not self._attendance.is_settled():
             self._closing.wait(_POLL_MILLISECONDS / 1000)
 
     def __enter__(self) -> Self:
@@ -112,12 +112,12 @@ class RehearsalServer:
             admits=lambda header: hmac.compare_digest(header.encode(), b"Basic " + token),
             submit_path=self.submit_path,
             wait=self._closing.wait,
-            noted=self._noted,
+            attendance=self._attendance,
             patience=self.patience,
             flood=self.flood,
             drip=self.drip,
         )
-        listener = _Listener(manners, self._memory, self._pending, port=self.port)
+        listener = _Listener(manners, self._memory, port=self.port)
         self.port = listener.server_address[1]
         thread = threading.Thread(target=listener.listen, name="rehearsal")
         thread.start()
@@ -134,10 +134,6 @@ class RehearsalServer:
         """Close every connection, and wait until every thread is over."""
         self._running.close()
 
-    def _noted(self, request: _Request) -> None:
-        with suppress(ValueError):  # it is so already
-            self._pending.remove(request)
-
 
 class _Listener(ThreadingHTTPServer):
     """Gives each connection a thread, and can end them all."""
@@ -145,12 +141,9 @@ class _Listener(ThreadingHTTPServer):
     daemon_threads = False  # so that server_close waits for them
     block_on_close = True
 
-    def __init__(
-        self, manners: Manners, memory: Memory, pending: "list[_Request]", *, port: int
-    ) -> None:
-        self._connections: list[_Request] = []
-        self._manners = manners
-        self._pending = pending
+    def __init__(self, manners: Manners, memory: Memory, *, port: int) -> None:
+        self._connections: list[Connection] = []
+        self._attendance = manners.attendance
         super().__init__((_LOOPBACK, port), partial(Conversation, manners, memory))
 
     def server_bind(self) -> None:
@@ -162,16 +155,16 @@ class _Listener(ThreadingHTTPServer):
         """Take connections until shutdown is called."""
         self.serve_forever(poll_interval=_POLL_MILLISECONDS / 1000)
 
-    def process_request(self, request: _Request, client_address: Any) -> None:  # noqa: ANN401 - as the parent has it
+    def process_request(self, request: Connection, client_address: Any) -> None:  # noqa: ANN401 - as the parent has it
         """Remember a connection before its thread has it."""
         self._connections.append(request)
-        self._pending.append(request)
+        self._attendance.begins(request)
         super().process_request(request, client_address)
 
-    def shutdown_request(self, request: _Request) -> None:
+    def shutdown_request(self, request: Connection) -> None:
         """Forget a connection that is over."""
         self._connections.remove(request)
-        self._manners.noted(request)
+        self._attendance.leaves(request)
         super().shutdown_request(request)
 
     def close(self) -> None:
@@ -182,7 +175,7 @@ class _Listener(ThreadingHTTPServer):
                 connection.shutdown(socket.SHUT_RDWR)
         self.server_close()
 
-    def handle_error(self, request: _Request, client_address: Any) -> None:  # noqa: ANN401 - as the parent has it
+    def handle_error(self, request: Connection, client_address: Any) -> None:  # noqa: ANN401 - as the parent has it
         """Keep quiet of a client that has gone; tell of what is wrong here."""
         if not isinstance(
             sys.exception(), ConnectionError

@@ -162,13 +162,13 @@ def host_of(url: str) -> str:
 
 
 def same_origin(one: str, other: str) -> bool:
-    """Whether two addresses have the same scheme, host and port.
+    """Whether two addresses have the same scheme, host and port, and no user in them.
 
     Example:
         >>> same_origin("https://visma.example.no/a", "https://VISMA.example.no:443/b")
         True
     """
-    return _origin(one) == _origin(other)
+    return "@" not in one + other and _origin(one) == _origin(other)
 
 
 def _origin(url: str) -> tuple[str, str, int | None]:

@@ -2,7 +2,6 @@
 
 import importlib.metadata
 import ssl
-from contextlib import ExitStack
 from decimal import Decimal
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final, Literal, Self, TypeAlias
@@ -48,6 +47,10 @@ class Reply:
         retry_after: the header, empty where there was none.
         location: the address of a redirect, absolute; empty where there was none.
         unread: why the body could not be read.
+
+    Example:
+        >>> Reply(status=200, content=b"<VUXML/>")
+        Reply(status=200, unread='')
     """
 
     status: int
@@ -89,12 +92,23 @@ class Client:
 
     Raises:
         ConfigError: when it is entered, if ``ca_file`` holds no certificates.
+
+    Example:
+        >>> settings = WebserviceSettings(
+        ...     company="1",
+        ...     url="https://localhost:9/fakturering_ws/",
+        ...     username="ABC",
+        ...     password_env="VISMA_PASSWORD",
+        ... )
+        >>> with Client(settings, Secret(username="ABC", password="hunter2")) as client:
+        ...     answer = client.get(settings.probe_url)
+        >>> answer.sent, answer.reached
+        (False, False)
     """
 
     def __init__(self, settings: WebserviceSettings, secret: Secret) -> None:
         self._settings = settings
         self._secret = secret
-        self._open = ExitStack()
 
     def __enter__(self) -> Self:
         """Make ready; nothing is sent yet."""
@@ -111,21 +125,21 @@ class Client:
                 "Accept-Encoding": "identity",
             },
         )
-        self._open.enter_context(self._http)
-        self._open.enter_context(QuietLog())
         return self
 
     def __exit__(self, *_: object) -> None:
         """Close what is open."""
-        self._open.close()
+        self._http.close()
 
     def get(self, url: str) -> Answer:
         """Ask for something; changes nothing there."""
-        return self._exchange("GET", url, None)
+        with QuietLog():
+            return self._exchange("GET", url, None)
 
     def send(self, url: str, request: Request) -> Answer:
         """Send an order, once."""
-        return self._exchange(self._settings.method, url, request)
+        with QuietLog():
+            return self._exchange(self._settings.method, url, request)
 
     def _exchange(self, method: str, url: str, request: Request | None) -> Answer:
         headers = {"Authorization": self._secret.authorization}

@@ -248,6 +248,11 @@ STATUS_UNEXPECTED = Text(
     nb="HTTP {status}: det er intet svar på en ordre; Visma kan ha den.",
     en="HTTP {status}: that is no reply to an order; Visma may have it.",
 )
+REPLY_UNCLEAR = Text(
+    "visma-client.reply-unclear",
+    nb="HTTP {status}: svaret sier ikke klart at ordren er tatt imot; Visma kan ha den.",
+    en="HTTP {status}: the reply does not say clearly that the order was taken; Visma may have it.",
+)
 UNKNOWN_IN_A_ROW = Text(
     "visma-client.unknown-in-a-row",
     nb="{count} ordrer på rad med ukjent utfall; ingenting mer sendes.",

@@ -77,7 +77,7 @@ class WebserviceExporter:
         media_type="application/xml",
         encoding="utf-8",
         spec=SPEC,
-        amounts="net",
+        amounts="either",
         messages=True,
         texts=catalogue.TEXTS,
     )

@@ -71,6 +71,14 @@ class Outcome:
         again: whether a further try is safe: the service cannot have taken the order.
         retry_after: how long the service asks to be left alone, as its header says.
         follow: where the same order is to be sent instead; empty where it is not.
+
+    Example:
+        >>> from fakturakjerne_visma.webservice.dialect import dialect
+        >>> asked = Asked(url="https://visma/x", orders=[1], dialect=dialect("vuxml"))
+        >>> judge(Reply(status=500), asked).receipt.status.value
+        'unknown'
+        >>> judge(Reply(status=503), asked).again
+        True
     """
 
     receipt: Receipt
@@ -103,6 +111,9 @@ def _succeeded(answer: Reply, asked: Asked) -> Outcome:
     receipt = asked.dialect.receipt(
         answer.content, content_type=answer.content_type, orders=asked.orders
     )
+    if receipt.status is _UNKNOWN:
+        unclear = said(catalogue.REPLY_UNCLEAR, status=answer.status)
+        receipt = evolve(receipt, messages=[unclear, *receipt.messages])
     return Outcome(receipt=receipt)
 
 

@@ -22,6 +22,12 @@ class RequestSchema:
     Attributes:
         name: the file's name.
         schema: what it holds.
+
+    Example:
+        >>> xsd = b'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>'
+        >>> schema = RequestSchema("theirs.xsd", Schema("theirs.xsd", {"theirs.xsd": xsd}.get))
+        >>> len(schema.problems(b"<order/>"))
+        1
     """
 
     name: str

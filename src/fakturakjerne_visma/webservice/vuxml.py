@@ -6,13 +6,15 @@ All of it is inferred; ``vuxml_elements`` says from what, ``vuxml_reply`` what a
 from collections.abc import Sequence
 from typing import Final
 
+from fakturakjerne.codec.xml import XmlLimits, read_outline
 from fakturakjerne.domain.receipt import Receipt
-from fakturakjerne_visma.webservice.reply_text import parsed
+from fakturakjerne.errors import CodecError
 from fakturakjerne_visma.webservice.request import Request
 from fakturakjerne_visma.webservice.vuxml_elements import LIST, ORDER, ROOT
 from fakturakjerne_visma.webservice.vuxml_reply import messages_of, receipt_of
 
-_LARGEST_ORDER: Final = 64
+_LARGEST_ORDER: Final = XmlLimits(mebibytes=64, depth=16)
+_DEPTH_OF_AN_ORDER: Final = 3
 
 
 class Vuxml:
@@ -35,8 +37,11 @@ class Vuxml:
 
         Never None, since the format does say: what cannot be read is for no company.
         """
-        root = parsed(content, mebibytes=_LARGEST_ORDER)
-        if root is None or root.name != ROOT:
+        try:
+            root = read_outline([content], depth=_DEPTH_OF_AN_ORDER, limits=_LARGEST_ORDER)
+        except CodecError:
+            return ""
+        if root.name != ROOT:
             return ""
         found = {
             order.attributes.get("company", "")

@@ -35,6 +35,13 @@ class Budget:
         reached: whether the host took the connection.
         secured: whether TLS was agreed on and the certificate is valid.
         sent: whether the first byte of the request went out, or may have.
+
+    Example:
+        >>> budget = Budget.of(connect=10**9, read=10**9, total=0)
+        >>> with socket.socket() as sock:
+        ...     budget.allow(sock, limit=budget.read)
+        Traceback (most recent call last):
+        TimeoutError
     """
 
     connect: int
@@ -201,7 +208,7 @@ def _reason(error: Exception) -> str:
 
 
 class QuietLog(logging.Filter):
-    """Keeps what a server says out of httpcore's log, for the thread that made this filter.
+    """Keeps what a server says out of httpcore's log, for one thread, while it is open.
 
     httpcore logs the headers of replies, and errors that quote them; a server may repeat there what
     it was sent, the password included.

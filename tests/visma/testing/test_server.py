@@ -93,3 +93,19 @@ def test_who_waits_until_it_settles_sees_what_came_before() -> None:
             running.settle()
             assert running.taken(1) == 11
             late.join()
+
+
+def test_it_settles_after_the_second_request_of_a_connection_too() -> None:
+    body = xml(1)
+    head = f"POST /fakturering_ws/{SUBMIT} HTTP/1.1\r\nContent-Length: {len(body)}\r\n"
+    head += f"Authorization: {authorization()}\r\n\r\n"
+    with server() as running:
+        for each in range(1, 11):
+            with socket.create_connection(("127.0.0.1", running.port), timeout=5) as connection:
+                connection.sendall(head.encode() + body)
+                assert connection.recv(65536)
+                running.settle()
+                assert running.taken(1) == 2 * each - 1
+                connection.sendall(head.encode() + body)
+            running.settle()
+            assert running.taken(1) == 2 * each

@@ -174,6 +174,7 @@ def test_two_addresses_of_one_host() -> None:
     assert not same_origin(BASE, "http://visma.example.no:8290/")
     assert not same_origin(BASE, "https://visma.example.no/")
     assert not same_origin(BASE, "https://visma.example.no.evil:8290/")
+    assert not same_origin(BASE, "https://evil:word@visma.example.no:8290/")
     assert not same_origin(BASE, "")
     assert not same_origin(BASE, "https://[::1/")
 

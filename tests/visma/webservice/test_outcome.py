@@ -238,6 +238,15 @@ def test_a_redirect_in_place_of_a_reply_leaves_it_unknown(status: str) -> None:
     assert len(server.got) == 1
 
 
+def test_a_redirect_that_names_a_user_is_refused() -> None:
+    with serving(answers()) as server:
+        where = server.url.replace("http://", "http://evil:word@")
+        server.behaviours.insert(0, answers("307 There", headers=f"Location: {where}\r\n"))
+        receipt = deliver(server)
+    assert (receipt.status, receipt.stop) == (NOT_SENT, True)
+    assert len(server.got) == 1
+
+
 def test_a_redirect_to_nowhere_is_not_followed() -> None:
     with serving(answers("307 There")) as server:
         assert deliver(server).status is NOT_SENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import logging
+import threading
 import traceback
 from base64 import b64encode
 from contextlib import contextmanager
@@ -49,6 +50,7 @@ from tests.visma.webservice.sessions import (
 from tests.workflow.scripted import StillClock
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -151,6 +153,18 @@ def test_a_refused_connection_does_not_give_it_away(caplog: pytest.LogCaptureFix
     assert no_form_in(caplog.text + repr(receipt))
 
 
+def test_another_thread_than_the_one_that_opened_it_is_as_quiet(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with serving(echoes("200")) as server, session_with(settings_for(server.url)) as session:
+        thread = threading.Thread(target=session.deliver, args=[order()])
+        thread.start()
+        thread.join()
+    assert "send_request_headers.started" in caplog.text
+    assert no_form_in(caplog.text)
+
+
 @pytest.mark.parametrize("failure", FAILURES)
 def test_no_probe_gives_it_away(
     failure: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
@@ -183,8 +197,14 @@ def test_an_error_on_the_way_does_not_give_it_away() -> None:
 
 def test_the_log_is_whole_again_afterwards(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    with session_with(settings_for(URL)):
-        assert logging.getLogger("httpcore.http11").filters
+    during = []
+
+    def behave(connection: socket.socket, got: object, stop: object) -> None:
+        during.extend(logging.getLogger("httpcore.http11").filters)
+
+    with serving(behave) as server, session_with(settings_for(server.url)) as session:
+        session.deliver(order())
+    assert len(during) == 1
     assert not logging.getLogger("httpcore.http11").filters
     assert not logging.getLogger("httpcore.connection").filters
 
