@@ -27,7 +27,8 @@ def test_no_page_is_stale(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["when-a-run-stops.md", "export-to-agresso.md", "export-to-visma.md"]
+    "name",
+    ["when-a-run-stops.md", "export-to-agresso.md", "export-to-visma.md", "efaktura-month.md"],
 )
 def test_every_code_that_a_page_explains_exists(name: str) -> None:
     cells = [
