@@ -1492,6 +1492,13 @@ INVOICES_UNCONFIGURED = Text(
     nb="[invoices] {key} må være satt",
     en="[invoices] {key} must be set",
 )
+INVOICE_ORDER_DELIVERED = Text(
+    "invoices.order-delivered",
+    nb="Ordren er eller kan være levert til økonomisystemet med bunke {batch}; den får ikke "
+    "faktura herfra også.",
+    en="The order was or may have been delivered to the finance system with batch {batch}; it gets "
+    "no invoice from here as well.",
+)
 INVOICE_LEASES_MISSING = Text(
     "invoices.leases-missing",
     nb="Ordre {series} {order}: {missing} av {count} leieforhold er ikke i filene; den er ikke "

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from fakturakjerne.domain.finding import Finding
-from fakturakjerne_nets.records import Level, Record, UnknownRecord
+from fakturakjerne.domain.finding import Finding, Severity
+from fakturakjerne.domain.identifiers import AccountNumber, mask
+from fakturakjerne.errors import InvalidValueError
+from fakturakjerne_nets import giro_catalogue as catalogue
+from fakturakjerne_nets.records import Level, Place, Record, UnknownRecord
 from fakturakjerne_nets.transmission import Closed, Event, Opened
 
 Own = tuple[Record | None, Event]
@@ -34,4 +37,21 @@ def own_events(events: Iterator[Event], *, is_own: Callable[[Record], bool]) -> 
 def findings_of(event: Event) -> tuple[Finding, ...]:
     """Return what is said about an event; nothing about a run, which is as it should be."""
     found: tuple[Finding, ...] = getattr(event, "findings", ())
-    return found
+    return (*found, *_account(event.record)) if isinstance(event, Opened) else found
+
+
+def _account(start: Record) -> Iterator[Finding]:
+    """Yield a warning where an assignment's account has a wrong check digit; it is read all the same."""
+    account = getattr(start, "account", "")
+    if not account:
+        return
+    try:
+        AccountNumber(account)
+    except InvalidValueError:
+        yield Place(start.line, start.raw).finding(
+            catalogue.ACCOUNT,
+            nets="502",
+            cell=start.form.cells["account"],
+            severity=Severity.WARNING,
+            value=mask(account),
+        )

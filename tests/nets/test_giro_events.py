@@ -35,3 +35,21 @@ def test_what_nobody_knows_is_for_all() -> None:
     lines[1] = lines[1].replace(b"NY210020", b"NY990020")
     events = [event for _, event in own_events(iter(read(lines)), is_own=is_own)]
     assert any(map(findings_of, events))
+
+
+def test_an_account_with_a_wrong_check_digit_is_told_and_read_all_the_same() -> None:
+    lines = written(payments(payment(1)))
+    lines[1] = lines[1].replace(b"99991042764", b"99991042765")
+    events = [event for _, event in own_events(iter(read(lines)), is_own=is_own)]
+    (finding,) = [finding for event in events for finding in findings_of(event)]
+    assert (finding.code, finding.severity.value) == ("giro.account", "warning")
+    assert finding.path.endswith("positions 25-35")
+    assert "99991042765" not in finding.message
+    assert any(isinstance(event, Transaction) for event in events)
+
+
+def test_an_assignment_of_nobody_has_no_account() -> None:
+    lines = written(payments(payment(1)))
+    lines[1] = lines[1].replace(b"99991042764", b"           ")
+    events = [event for _, event in own_events(iter(read(lines)), is_own=is_own)]
+    assert "giro.account" not in {each.code for event in events for each in findings_of(event)}

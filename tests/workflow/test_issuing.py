@@ -11,6 +11,7 @@ from attrs import evolve
 from fakturakjerne.config import Invoices, Series
 from fakturakjerne.domain.customer import Customer, CustomerKind
 from fakturakjerne.domain.identifiers import ResourceNumber
+from fakturakjerne.domain.receipt import Receipt, ReceiptStatus
 from fakturakjerne.errors import BlockedError, ConfigError, SeriesExhaustedError
 from fakturakjerne.workflow.issuing import issue_orders
 from tests.workflow.bank_formats import HOME, KARI, desk, register
@@ -124,3 +125,20 @@ def test_too_few_numbers_issue_nothing(ledger: SqlLedger, tmp_path: Path) -> Non
     one = evolve(work.config.invoices, series=Series(first=5, last=5))
     with pytest.raises(SeriesExhaustedError):
         issue_orders(evolve(work, config=evolve(work.config, invoices=one)), leases)
+
+
+def test_an_order_that_the_finance_system_has_gets_no_invoice_as_well(
+    ledger: SqlLedger, tmp_path: Path
+) -> None:
+    bill(ledger, tmp_path, [lease("1")])
+    bill(ledger, tmp_path, [lease("2", OLE)])
+    (document,) = ledger.documents("260302-1")
+    attempt = ledger.begin_delivery(document, transport="agresso", actor="kari")
+    leases = [lease("1"), lease("2", OLE)]
+    work = desk(ledger, tmp_path)
+    done = issue_orders(work, leases, batch="260302-1")
+    assert (done.invoices, [one.code for one in done.left]) == ([], ["invoices.order-delivered"])
+    ledger.finish_delivery(attempt, Receipt(ReceiptStatus.ACCEPTED))
+    done = issue_orders(work, leases)
+    assert [each.customer.number for each in done.invoices] == ["1002"]
+    assert [one.code for one in done.left] == ["invoices.order-delivered"]

@@ -13,12 +13,15 @@ from fakturakjerne.domain.identifiers import UnusableId
 from fakturakjerne.domain.invoice import Invoice
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.domain.lease import Lease
+from fakturakjerne.domain.receipt import ReceiptStatus
 from fakturakjerne.engine import issuing
 from fakturakjerne.engine.issuing import Terms
 from fakturakjerne.errors import BlockedError, ConfigError
-from fakturakjerne.ledger.invoice_records import IssuedInvoice, OrderToIssue
+from fakturakjerne.ledger.interface import Ledger
+from fakturakjerne.ledger.invoice_records import IssuedInvoice, OrderKey, OrderToIssue
 from fakturakjerne.ledger.records import NumberSeries
 from fakturakjerne.workflow.customers import fill_from_leases
+from fakturakjerne.workflow.delivery_status import status
 from fakturakjerne.workflow.desk import Desk
 
 SERIES = "invoices"
@@ -138,7 +141,11 @@ def _ready(
     ready: list[_Ready] = []
     left: list[Finding] = []
     fingerprints = Fingerprinter()
+    delivered = _Delivered(desk.ledger)
     for order in orders:
+        if order.key in delivered.of_batch(order.batch):
+            left.append(_told(order, catalogue.INVOICE_ORDER_DELIVERED, batch=order.batch))
+            continue
         problems = list(_problems(order, by_id, fingerprints))
         if problems:
             left += problems
@@ -147,6 +154,25 @@ def _ready(
         if own[0].customer.kind is CustomerKind.EXTERNAL:
             ready.append(_Ready(order, _basis(order, own)))
     return _with_customers(desk, ready), left
+
+
+@frozen(eq=False)
+class _Delivered:
+    """The orders that the finance system has or may have: they get no invoice of ours as well."""
+
+    ledger: Ledger
+    _known: dict[str, frozenset[OrderKey]] = field(factory=dict, init=False)
+
+    def of_batch(self, batch: str) -> frozenset[OrderKey]:
+        """Return those of a batch; each batch is looked at once."""
+        if batch not in self._known:
+            self._known[batch] = frozenset(
+                OrderKey(series=each.document.series, number=number)
+                for each in status(self.ledger, batch)
+                if each.state in (ReceiptStatus.ACCEPTED, ReceiptStatus.UNKNOWN)
+                for number in each.document.orders
+            )
+        return self._known[batch]
 
 
 def _problems(
