@@ -85,6 +85,14 @@ def crash(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Read damaged files with every importer; so many seconds each, 60 unless an argument says."""
+    seconds = session.posargs[0] if session.posargs else "60"
+    session.env["FUZZ_SECONDS"] = seconds
+    run_pytest(session, "tests/fuzz", "-m", "long", *session.posargs[1:])
+
+
+@nox.session
 def dist(session: nox.Session) -> None:
     """Build the wheel, install it where nothing else is, and run the demo from there."""
     session.install(*group("dist"))

@@ -34,10 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _line(result: Result) -> str:
     verdict = {True: "met", False: "MISSED", None: ""}[result.met]
     bar = "" if result.bar is None else f"  bar {result.bar} ({result.limit})"
+    is_faster = result.limit == "times_faster"
+    faster = f"  {result.times_faster}x faster" if is_faster else ""
     processor = "" if result.processor is None else f" ({result.processor.ratio} by processor time)"
     return (
         f"{result.name:<18} {result.leases:>7} leases  {result.compared.ours} {result.unit}"
-        f"  ratio {result.compared.ratio}{processor}{bar}  {verdict}"
+        f"  ratio {result.compared.ratio}{processor}{faster}{bar}  {verdict}"
     )
 
 

@@ -2,10 +2,13 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
@@ -50,11 +53,13 @@ class Result:
         unit: of what is compared.
         compared: what it is about: seconds by the clock on the wall, or memory.
         processor: the same by processor time, which a busy machine disturbs less.
-        limit: what is held against the bar: ``ratio`` or ``ours``.
-        bar: the most that it may be; None where the figure is for information.
+        limit: what is held against the bar: ``ratio``, ``ours``, or ``times_faster``, how often
+            ours would fit into the peer's.
+        bar: the most that it may be, of ``times_faster`` the least; None where the figure is for
+            information.
         aim: what it should be.
         rounds: how often each side was measured, in turns.
-        leases: the size.
+        leases: the size; of giros, transactions.
         facts: what does not depend on the machine, the same on both sides.
     """
 
@@ -73,13 +78,23 @@ class Result:
     @property
     def met(self) -> bool | None:
         """Whether the bar is met; None where there is none."""
+        if self.bar is None:
+            return None
+        if self.limit == "times_faster":
+            return self.times_faster >= self.bar
         figure = self.compared.ratio if self.limit == "ratio" else self.compared.ours
-        return None if self.bar is None else figure <= self.bar
+        return figure <= self.bar
+
+    @property
+    def times_faster(self) -> float:
+        """How often ours would fit into the peer's."""
+        return _rounded(1 / self.compared.ratio)
 
     def as_dict(self) -> Measured:
         """Return it as JSON's own types."""
         content = asdict(self, filter=lambda attribute, _: attribute.name != "compared")
-        return content | asdict(self.compared) | {"met": self.met}
+        times = {"times_faster": self.times_faster}
+        return content | asdict(self.compared) | times | {"met": self.met}
 
 
 def in_turns(ours: Measure, peer: Measure, *, rounds: int) -> list[Round]:
@@ -117,6 +132,30 @@ def whole_process(command: Sequence[str]) -> Measured:
         "mebibytes": peak,
         "output": output.decode(),
     }
+
+
+@contextmanager
+def stopwatch() -> Iterator[Measured]:
+    """Measure what is done inside."""
+    measured: Measured = {}
+    began, cpu_began = time.perf_counter(), time.process_time()
+    yield measured
+    measured["seconds"] = time.perf_counter() - began
+    measured["cpu_seconds"] = time.process_time() - cpu_began
+
+
+def peak() -> int:
+    """Return the most bytes that this process has held."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def resident() -> int:
+    """Return the bytes that this process holds; where only the peak is known, that."""
+    statistics = Path("/proc/self/statm")
+    if not statistics.exists():
+        return peak()
+    return int(statistics.read_text(encoding="ascii").split()[1]) * resource.getpagesize()
 
 
 def _rounded(value: float) -> float:

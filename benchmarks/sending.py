@@ -21,7 +21,7 @@ from typing import Any, Final
 import httpx
 
 from benchmarks import month
-from benchmarks.stopwatch import stopwatch
+from benchmarks.measuring import stopwatch
 from fakturakjerne.config import Config, load_config
 from fakturakjerne.ledger.opening import open_ledger
 from fakturakjerne.ledger.sql import SqlLedger

@@ -6,16 +6,14 @@ that is the question, and ``facts`` that both sides must agree on.
 
 import hashlib
 import json
-import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
-from benchmarks import month
-from benchmarks.stopwatch import stopwatch
+from benchmarks import giro_sides, month
+from benchmarks.measuring import Measured, peak, resident, stopwatch
 from fakturakjerne.domain.batch import ControlTotals, Document, ExportBatch
 from fakturakjerne.domain.invoice_basis import InvoiceBasis
 from fakturakjerne.domain.lease import Lease
@@ -32,7 +30,6 @@ from fakturakjerne_agresso.options import Lg04Options
 from fakturakjerne_visma.flatfile import VismaExporter
 from fakturakjerne_visma.options import VismaOptions
 
-Measured = dict[str, Any]
 _TODAY: Final = date(2026, 3, 2)
 _UNTIL: Final = date(2026, 2, 28)
 _CHUNK: Final = 1 << 18
@@ -98,7 +95,7 @@ def lg04_in_memory_peer(count: int) -> Measured:
 def lg04_memory_ours(count: int) -> Measured:
     """Memory above that of the leases, while they are streamed to a file and read back from it."""
     leases = month.leases(count)
-    before = _resident()
+    before = resident()
     with tempfile.TemporaryFile() as sink:
         bases, document = _exported(leases)
         digest = hashlib.sha256()
@@ -108,16 +105,16 @@ def lg04_memory_ours(count: int) -> Measured:
         size = sink.tell()
         sink.seek(0)
         _reconciled(leases, bases, document, _chunks(sink))
-    above = (_peak() - before) / 2**20
+    above = (peak() - before) / 2**20
     return {"mebibytes": above} | _facts(document, digest.hexdigest(), size)
 
 
 def lg04_memory_peer(count: int) -> Measured:
     """Memory of the leases themselves."""
-    before = _resident()
+    before = resident()
     leases = month.leases(count)
     assert len(leases) == count
-    return {"mebibytes": (_resident() - before) / 2**20}
+    return {"mebibytes": (resident() - before) / 2**20}
 
 
 def visma_flatfile_ours(count: int) -> Measured:
@@ -207,20 +204,6 @@ def _chunks(file: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def _peak() -> int:
-    """Return the most bytes that this process has held."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
-
-
-def _resident() -> int:
-    """Return the bytes that this process holds; where only the peak is known, that."""
-    statistics = Path("/proc/self/statm")
-    if not statistics.exists():
-        return _peak()
-    return int(statistics.read_text(encoding="ascii").split()[1]) * resource.getpagesize()
-
-
 SIDES: Final[dict[str, Callable[[int], Measured]]] = {
     side.__name__: side
     for side in (
@@ -231,6 +214,11 @@ SIDES: Final[dict[str, Callable[[int], Measured]]] = {
         visma_flatfile_ours,
         visma_flatfile_peer,
         visma_flatfile_checked_ours,
+        giro_sides.ocr_giro_ours,
+        giro_sides.ocr_giro_peer,
+        giro_sides.ocr_giro_memory,
+        giro_sides.avtalegiro_ours,
+        giro_sides.avtalegiro_peer,
     )
 }
 

@@ -36,12 +36,16 @@ class Sizes:
         leases: of the benchmarks that are about time.
         orders: of those that send one by one.
         memory: of those about memory, each a number of leases.
+        transactions: of the benchmarks about giros.
+        giro_memory: of the one about their memory, each a number of transactions.
         rounds: how often each side is measured.
     """
 
     leases: int
     orders: int
     memory: tuple[int, ...]
+    transactions: int
+    giro_memory: tuple[int, ...]
     rounds: int
 
     def of_rounds(self, rounds: int | None) -> "Sizes":
@@ -49,8 +53,17 @@ class Sizes:
         return self if rounds is None else evolve(self, rounds=rounds)
 
 
-FULL: Final = Sizes(leases=100_000, orders=1_000, memory=(10_000, 100_000, 1_000_000), rounds=5)
-QUICK: Final = Sizes(leases=3_000, orders=20, memory=(3_000,), rounds=1)
+FULL: Final = Sizes(
+    leases=100_000,
+    orders=1_000,
+    memory=(10_000, 100_000, 1_000_000),
+    transactions=50_000,
+    giro_memory=(50_000, 1_000_000),
+    rounds=5,
+)
+QUICK: Final = Sizes(
+    leases=3_000, orders=20, memory=(3_000,), transactions=2_000, giro_memory=(2_000,), rounds=1
+)
 
 
 def lg04_in_memory(sizes: Sizes) -> Iterator[Result]:
@@ -213,6 +226,68 @@ def run_command(sizes: Sizes) -> Iterator[Result]:
     )
 
 
+def ocr_giro(sizes: Sizes) -> Iterator[Result]:
+    """OCR giro from a file to payments, everything verified."""
+    yield _giro(
+        sizes,
+        "ocr-giro",
+        "OCR giro read to payments, with counts, sums, KIDs and columns verified, beside "
+        "netsgiro.parse of the same file",
+    )
+
+
+def avtalegiro(sizes: Sizes) -> Iterator[Result]:
+    """AvtaleGiro from plain values to the bytes of a file."""
+    yield _giro(
+        sizes,
+        "avtalegiro",
+        "claims made and written, every other one with a notice of two lines, beside netsgiro "
+        "writing the same bytes",
+    )
+
+
+def _giro(sizes: Sizes, name: str, what: str) -> Result:
+    ours, peer = f"{name.replace('-', '_')}_ours", f"{name.replace('-', '_')}_peer"
+    measured = in_turns(
+        lambda: side(ours, sizes.transactions),
+        lambda: side(peer, sizes.transactions),
+        rounds=sizes.rounds,
+    )
+    return Result(
+        name=name,
+        what=what,
+        unit="seconds",
+        compared=Comparison.of(measured, "seconds"),
+        processor=Comparison.of(measured, "cpu_seconds"),
+        limit="times_faster",
+        bar=8,
+        aim=15,
+        rounds=sizes.rounds,
+        leases=sizes.transactions,
+        facts=measured[0][0]["facts"],
+    )
+
+
+def ocr_giro_memory(sizes: Sizes) -> Iterator[Result]:
+    """Memory of reading, for several sizes: it must be flat."""
+    smallest = side("ocr_giro_memory", sizes.giro_memory[0])
+    for transactions in sizes.giro_memory:
+        measured = [(side("ocr_giro_memory", transactions), smallest)]
+        yield Result(
+            name="ocr-giro-memory",
+            what="peak memory of reading payments one by one above that of the process before, "
+            "beside the same for the smallest file",
+            unit="MiB",
+            compared=Comparison.of(measured, "mebibytes"),
+            limit="ours",
+            bar=32,
+            aim=16,
+            rounds=1,
+            leases=transactions,
+            facts=measured[0][0]["facts"],
+        )
+
+
 def import_time(sizes: Sizes) -> Iterator[Result]:
     """What a program pays before it has done anything."""
     measured = in_turns(
@@ -238,6 +313,9 @@ BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Result]]]] = {
     "visma-sending": visma_sending,
     "ehf-read": ehf_read,
     "run-command": run_command,
+    "ocr-giro": ocr_giro,
+    "ocr-giro-memory": ocr_giro_memory,
+    "avtalegiro": avtalegiro,
     "import": import_time,
 }
 

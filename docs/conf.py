@@ -27,7 +27,11 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True  # a NamedTuple documents its fields twice otherwise
-napoleon_custom_sections = [("Members", "params_style")]  # of an Enum
+napoleon_custom_sections = [("Members", "params_style")]  # of an enum
+
+suppress_warnings = [
+    "ref.python"
+]  # an attribute's own name is looked up among those of all classes
 
 nitpicky = False  # third-party types carry no inventory here: the build needs no network
 

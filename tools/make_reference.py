@@ -19,9 +19,10 @@ from fakturakjerne import catalogue
 from fakturakjerne.catalogue import Text, collect
 from fakturakjerne.cli.app import application
 from fakturakjerne.codec.fixedwidth import Layout
-from fakturakjerne.plugin.interface import Exporter, Importer
+from fakturakjerne.plugin.consumer_register import ConsumerRegisterPlugin
+from fakturakjerne.plugin.interface import Exporter, Importer, Transport
 from fakturakjerne.plugin.options import REQUIRED, describe
-from fakturakjerne.plugin.registry import Registry
+from fakturakjerne.plugin.registry import Plugin, Registry
 from fakturakjerne_agresso.layouts import (
     COLUMNS_53,
     COLUMNS_55,
@@ -29,7 +30,9 @@ from fakturakjerne_agresso.layouts import (
     STANDARD_NAMES,
     standard_layout,
 )
-from fakturakjerne_ehf import catalogue as ehf_catalogue
+from fakturakjerne_nets.records import ALL as NETS_RECORDS
+from fakturakjerne_nets.records import Record
+from fakturakjerne_nets.records.cells import Cell, Code, Day, Number, Raw, Reference, ShownAmount
 from fakturakjerne_visma import commands_catalogue
 from fakturakjerne_visma.layouts import TABLES, layout_of
 
@@ -91,6 +94,62 @@ MET_AS: Final[Mapping[str, str]] = {
     "delivery.unknown": f"{ERROR}, {EXITS[1]}",
     "delivery.not-sent": f"{WARNING}, {EXITS[1]}",
     "folder.missing": EXITS[4],
+    "account-number.": RAISED,
+    "kid.": f"{ERROR} (an invoice to issue), {RAISED}",
+    "kid.template": EXITS[2],
+    "invoice.": ERROR,
+    "invoice.blocked": EXITS[1],
+    "match.": f"{WARNING} (a reason of a proposal)",
+    "match.name-same": f"{INFO} (a reason of a proposal)",
+    "match.address-same": f"{INFO} (a reason of a proposal)",
+    "enrollment.unknown-accepted": EXITS[1],
+    "enrollment.": EXITS[2],
+    "enrollment.undecided": WARNING,
+    "enrollment.finish-refused": EXITS[1],
+    "enrollment.ambiguous": WARNING,
+    "enrollment.redacted": f"{WARNING}; {EXITS[2]} (to be decided or answered)",
+    "enrollment.decided": INFO,
+    "enrollment.rest": INFO,
+    "enrollment.none-wait": INFO,
+    "enrollment.wait": INFO,
+    "consumers.": EXITS[2],
+    "customers.": EXITS[2],
+    "customers.number-missing": ERROR,
+    "customers.twice": ERROR,
+    "customers.done": INFO,
+    "customers.none": INFO,
+    "register.": EXITS[2],
+    "register.stranger": WARNING,
+    "register.done": INFO,
+    "efaktura.folder": EXITS[2],
+    "inbox.": EXITS[1],
+    "inbox.outside": EXITS[2],
+    "inbox.changed": EXITS[4],
+    "inbox.empty": INFO,
+    "file.": EXITS[2],
+    "file.moved": INFO,
+    "file.gone": EXITS[4],
+    "file.other": EXITS[4],
+    "file.read": INFO,
+    "file.done-before": INFO,
+    "file.completed": INFO,
+    "file.still-pending": WARNING,
+    "outgoing.": EXITS[1],
+    "answer.": INFO,
+    "answer.rejected": WARNING,
+    "receipts.": WARNING,
+    "receipts.done": INFO,
+    "receipts.no-meaning": f"{WARNING} (part of another)",
+    "invoices.": ERROR,
+    "invoices.unconfigured": EXITS[2],
+    "invoices.order-delivered": f"{INFO} (why an order is left)",
+    "invoices.leases-": f"{WARNING} (why an order is left)",
+    "invoices.issued": INFO,
+    "invoices.none": INFO,
+    "export.": f"{INFO} (why an invoice is left)",
+    "export.written": INFO,
+    "export.nothing": INFO,
+    "export.left-sent": INFO,
     "folder.taken": RECEIPT,
     "demo.": INFO,
     "run.blocked": EXITS[1],
@@ -167,16 +226,71 @@ MET_AS: Final[Mapping[str, str]] = {
     "ehf.attachment-content": WARNING,
     "ehf.option-value": EXITS[2],
     "factum.record-twice": f"{WARNING}; of a file just written {EXITS[3]}",
+    "nets.": ERROR,
+    "nets.record-short": WARNING,
+    "nets.blank-line": WARNING,
+    "nets.control-characters": WARNING,
+    "nets.count": f"{ERROR}; {WARNING} (in receipts)",
+    "nets.record-unknown": f"{WARNING}; {ERROR} (a known one that is out of place)",
+    "nets.write-": RAISED,
+    "nets.code-": f"{ERROR} or {WARNING} (in a receipt or a check)",
+    "giro.": ERROR,
+    "giro.option-": EXITS[2],
+    "giro.amount-zero": WARNING,
+    "giro.due-moved": INFO,
+    "giro.lines-unsent": INFO,
+    "giro.characters-replaced": WARNING,
+    "giro.read-back": EXITS[3],
+    "giro.kid-missing": WARNING,
+    "giro.sign": WARNING,
+    "giro.reversal-sign": WARNING,
+    "giro.notice": WARNING,
+    "giro.notice-late": ERROR,
+    "efaktura.": ERROR,
+    "efaktura.option-": EXITS[2],
+    "efaktura.held-for-others": INFO,
+    "efaktura.other-issuer": WARNING,
+    "efaktura.shown-differs": WARNING,
+    "efaktura.read-back": EXITS[3],
+    "efaktura.cut": WARNING,
+    "efaktura.replaced": WARNING,
+    "efaktura.text-cut": WARNING,
+    "efaktura.address-cut": WARNING,
 }
 
 # Where the options of a format or a transport are explained.
 GUIDES: Final[Mapping[str, str]] = {
+    "avtalegiro": "[Draw invoices by AvtaleGiro](../how-to/avtalegiro.md)",
+    "avtalegiro-mandates": "[Draw invoices by AvtaleGiro](../how-to/avtalegiro.md)",
+    "ocr-giro": "[Read OCR giro](../how-to/read-ocr-giro.md)",
+    "efaktura": "[A month of eFaktura](../how-to/efaktura-month.md)",
+    "efaktura-answer": "[A month of eFaktura](../how-to/efaktura-month.md)",
+    "efaktura-enrollment": "[A month of eFaktura](../how-to/efaktura-month.md)",
+    "efaktura-receipt": "[A month of eFaktura](../how-to/efaktura-month.md)",
+    "consumers-csv": "[A month of eFaktura](../how-to/efaktura-month.md)",
     "agresso-lg04": "[Export to Agresso](../how-to/export-to-agresso.md)",
     "visma-factum": "[Export FACTUM](../how-to/export-factum.md)",
     "visma-fakturering": "[Export to Visma](../how-to/export-to-visma.md)",
     "visma-webservice": "[Send to Visma](../how-to/send-to-visma.md)",
     "folder": "[Deliver a batch](../how-to/deliver-a-batch.md)",
 }
+
+# Where options stand in a config file, other than in a profile's.
+CONFIG_PLACES: Final[Mapping[str, str]] = {
+    "consumers-csv": "In a config file they stand in `[registers.NAME.options]`.",
+    "efaktura-enrollment": "In a config file they stand in `[efaktura.enrollment_options]`.",
+    "efaktura-receipt": "In a config file they stand in `[efaktura.receipt_options]`.",
+}
+
+# Formats without amounts.
+WITHOUT_AMOUNTS: Final = frozenset(
+    {
+        "avtalegiro-mandates",
+        "consumers-csv",
+        "efaktura-answer",
+        "efaktura-enrollment",
+    }
+)
 
 # The public modules, by floor; docs/explanation/architecture.md says what each floor is.
 PUBLIC: Final[Mapping[str, Sequence[str]]] = {
@@ -191,6 +305,13 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne.domain.finding",
         "fakturakjerne.domain.receipt",
         "fakturakjerne.domain.fingerprint",
+        "fakturakjerne.domain.kid",
+        "fakturakjerne.domain.invoice",
+        "fakturakjerne.domain.enrollment",
+        "fakturakjerne.domain.efaktura_receipt",
+        "fakturakjerne.domain.claim",
+        "fakturakjerne.domain.mandate",
+        "fakturakjerne.domain.payment",
     ),
     "Suppliers' invoices": (
         "fakturakjerne.domain.supplier_invoice",
@@ -204,12 +325,16 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne.engine.readiness",
         "fakturakjerne.engine.consolidation",
         "fakturakjerne.engine.reconciliation",
+        "fakturakjerne.engine.likeness",
+        "fakturakjerne.engine.matching",
+        "fakturakjerne.engine.issuing",
     ),
     "Plugins": (
         "fakturakjerne.plugin.interface",
         "fakturakjerne.plugin.options",
         "fakturakjerne.plugin.template",
         "fakturakjerne.plugin.registry",
+        "fakturakjerne.plugin.consumer_register",
         "fakturakjerne.plugin.commands",
     ),
     "Codec": (
@@ -228,11 +353,17 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne.ledger.interface",
         "fakturakjerne.ledger.records",
         "fakturakjerne.ledger.delivery_records",
+        "fakturakjerne.ledger.books",
+        "fakturakjerne.ledger.register_records",
+        "fakturakjerne.ledger.enrollment_records",
+        "fakturakjerne.ledger.invoice_records",
         "fakturakjerne.ledger.opening",
         "fakturakjerne.ledger.store",
     ),
     "The main job": (
-        "fakturakjerne.config",
+        "fakturakjerne.config.file",
+        "fakturakjerne.config.series",
+        "fakturakjerne.config.banks",
         "fakturakjerne.workflow.intake",
         "fakturakjerne.workflow.job",
         "fakturakjerne.workflow.outlet",
@@ -247,6 +378,21 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne.workflow.auto_send",
         "fakturakjerne.workflow.clock",
         "fakturakjerne.transport.folder",
+    ),
+    "Customers, enrollments and eFaktura": (
+        "fakturakjerne.workflow.desk",
+        "fakturakjerne.workflow.customers",
+        "fakturakjerne.workflow.bank_files",
+        "fakturakjerne.workflow.enrollment",
+        "fakturakjerne.workflow.answering",
+        "fakturakjerne.workflow.consumer_check",
+        "fakturakjerne.workflow.issuing",
+        "fakturakjerne.workflow.invoice_files",
+        "fakturakjerne.workflow.efaktura",
+        "fakturakjerne.workflow.receipts",
+        "fakturakjerne.interchange.customers",
+        "fakturakjerne.interchange.invoices",
+        "fakturakjerne.interchange.csv_consumers",
     ),
     "Errors and sentences": ("fakturakjerne.errors", "fakturakjerne.catalogue"),
     "Agresso": (
@@ -283,8 +429,39 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
         "fakturakjerne_ehf.tree",
         "fakturakjerne_ehf.attachments",
     ),
+    "Nets": (
+        "fakturakjerne_nets",
+        "fakturakjerne_nets.reading",
+        "fakturakjerne_nets.transmission",
+        "fakturakjerne_nets.shapes",
+        "fakturakjerne_nets.writing",
+        "fakturakjerne_nets.records.framework",
+        "fakturakjerne_nets.records.form",
+        "fakturakjerne_nets.records.century",
+        "fakturakjerne_nets.records.ends",
+        "fakturakjerne_nets.records.enrollment",
+        "fakturakjerne_nets.records.receipts",
+        "fakturakjerne_nets.records.efaktura",
+        "fakturakjerne_nets.records.avtalegiro",
+        "fakturakjerne_nets.records.ocr",
+        "fakturakjerne_nets.enrollment_importer",
+        "fakturakjerne_nets.enrollment_answer",
+        "fakturakjerne_nets.receipt_importer",
+        "fakturakjerne_nets.efaktura",
+        "fakturakjerne_nets.efaktura_options",
+        "fakturakjerne_nets.sending",
+        "fakturakjerne_nets.efaktura_importer",
+        "fakturakjerne_nets.efaktura_invoice",
+        "fakturakjerne_nets.avtalegiro",
+        "fakturakjerne_nets.avtalegiro_options",
+        "fakturakjerne_nets.banking_days",
+        "fakturakjerne_nets.mandates",
+        "fakturakjerne_nets.ocr_giro",
+    ),
     "For tests": (
         "fakturakjerne.testing.strategies",
+        "fakturakjerne.testing.bank_strategies",
+        "fakturakjerne.testing.consumer_register",
         "fakturakjerne_visma.testing.server",
         "fakturakjerne_visma.testing.faults",
         "fakturakjerne_visma.testing.memory",
@@ -295,13 +472,11 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {
 def pages() -> dict[str, str]:
     """Return the text of each page by its file name."""
     return {
-        "options-agresso-lg04.md": options_page("agresso-lg04"),
-        "options-visma-factum.md": options_page("visma-factum"),
-        "options-visma-fakturering.md": options_page("visma-fakturering"),
-        "options-visma-webservice.md": options_page("visma-webservice"),
+        **{f"options-{name}.md": options_page(name) for name in sorted(GUIDES) if name != "folder"},
         "transport-folder.md": transport_page("folder"),
         "transport-visma-webservice.md": transport_page("visma-webservice"),
         "layouts-lg04.md": layouts_page(),
+        "layouts-nets.md": nets_layouts_page(),
         "layouts-visma.md": visma_layouts_page(),
         "findings.md": findings_page(),
         "cli.md": cli_page(),
@@ -332,23 +507,51 @@ def _plain(text: str) -> str:
 # --- options -----------------------------------------------------------------------------------
 
 
+def _made(
+    registry: Registry, plugin: Plugin
+) -> Exporter[Any, Any] | Importer[Any, Any] | Transport[Any] | ConsumerRegisterPlugin[Any] | None:
+    """Return what reads, writes, sends or looks up; None for what does neither."""
+    match plugin.group:
+        case "fakturakjerne.exporters":
+            return registry.exporter(plugin.name)
+        case "fakturakjerne.importers":
+            return registry.importer(plugin.name)
+        case "fakturakjerne.transports":
+            return registry.transport(plugin.name)
+        case "fakturakjerne.registers":
+            return registry.consumer_register(plugin.name)
+        case _:
+            return None
+
+
 def options_page(name: str) -> str:
     """Return every option of a plugin, by its roles."""
     registry = Registry.installed()
+    roles = [
+        (plugin.group.removeprefix("fakturakjerne.").removesuffix("s"), made)
+        for plugin in registry.plugins()
+        if plugin.name == name
+        and plugin.group != "fakturakjerne.transports"  # they have pages of their own
+        and (made := _made(registry, plugin)) is not None
+    ]
+    where = CONFIG_PLACES.get(name) or (
+        "In a config file they stand in `[profiles.NAME.options]`; on the command line,\n"
+        "`--set key=value` lays one over them."
+    )
     parts = [
         (
-            f"# Options of {name}\n\n{NOTICE}"
-            f"In a config file they stand in `[profiles.NAME.options]`; on the command line,\n"
-            f"`--set key=value` lays one over them. `fakturakjerne plugins show {name}` prints this page.\n"
+            f"# Options of {name}\n\n{NOTICE}{where} `fakturakjerne plugins show {name}` prints this page.\n"
             f"Which to choose: {GUIDES[name]}.\n"
         )
     ]
-    for role, plugin in _formats(registry, name):
+    for role, plugin in roles:
         title = plugin.info.title
+        kept = AMOUNTS[plugin.info.amounts]
+        amounts = "" if name in WITHOUT_AMOUNTS else f", amounts {kept} VAT"
         parts.append(
             f"\n## As {role}: {title.en}\n\n"
-            f"Encoding {_code(plugin.info.encoding)}, media type {_code(plugin.info.media_type)}, "
-            f"amounts {AMOUNTS[plugin.info.amounts]} VAT.\n\n"
+            f"Encoding {_code(plugin.info.encoding)}, media type {_code(plugin.info.media_type)}"
+            f"{amounts}.\n\n"
         )
         parts.append(_options(plugin.options_type))
     return "".join(parts)
@@ -366,16 +569,6 @@ def transport_page(name: str) -> str:
         f"prints this page. How to use it: {GUIDES[name]}.\n\n"
         f"{_options(transport.options_type)}"
     )
-
-
-def _formats(
-    registry: Registry, name: str
-) -> Iterator[tuple[str, Exporter[Any, Any] | Importer[Any, Any]]]:
-    """Yield the exporter and the importer of a name, where they are."""
-    if name in registry.names("fakturakjerne.exporters"):
-        yield "exporter", registry.exporter(name)
-    if name in registry.names("fakturakjerne.importers"):
-        yield "importer", registry.importer(name)
 
 
 def _options(options_type: type[Any]) -> str:
@@ -490,6 +683,69 @@ def visma_layouts_page() -> str:
     return "".join(parts)
 
 
+NETS_PARTS: Final[Mapping[str, str]] = {
+    "ends": "Every transmission",
+    "enrollment": "eFaktura: enrollments, answers, and parties",
+    "receipts": "eFaktura: receipts",
+    "efaktura": "eFaktura: invoices",
+    "avtalegiro": "AvtaleGiro",
+    "ocr": "OCR giro",
+}
+NETS_KINDS: Final[Sequence[tuple[type[Cell], str]]] = (
+    (Raw, "kept raw"),
+    (Reference, "KID"),
+    (ShownAmount, "amount as text"),
+    (Code, "digits"),
+    (Day, "date"),
+    (Number, "number"),
+    (Cell, "text"),
+)
+
+
+def nets_layouts_page() -> str:
+    """Return every column of every record of Nets."""
+    parts = [
+        (
+            f"# Layouts of Nets\n\n{NOTICE}"
+            "Every record has 80 positions in ISO-8859-1; they count from 1. 1-2 are `NY`, 3-4 the service,\n"
+            "5-6 the type, 7-8 the record; positions that no column names are filler. Kinds: `number` and\n"
+            "`digits` have zeros before them (the zeros of `digits` count), `text` spaces after it, `KID`\n"
+            "spaces before it; `date` is DDMMYY, or DDMMYYYY in eight positions and DD.MM.YYYY in ten; amounts\n"
+            "are øre. What is `kept raw` nobody explains: it is written back as it was read. Sources: AG, OCR,\n"
+            "KV and NF are official, LB is one landlord's system in production; section numbers are those of\n"
+            "our own notes. What each is, and how far it is to be trusted:\n"
+            "[Sources and trust](../explanation/sources.md).\n"
+        )
+    ]
+    module = ""
+    for record in NETS_RECORDS:
+        own = record.__module__.rpartition(".")[2]
+        if own != module:
+            module = own
+            parts.append(f"\n## {NETS_PARTS[own]}\n")
+        parts.append(_nets_record(record))
+    return "".join(parts)
+
+
+def _nets_record(record: type[Record]) -> str:
+    form = record.form
+    said = inspect.cleandoc(record.__doc__ or "").splitlines()[0].partition("  Section")[0]
+    rows = (
+        (_code(name), cell.start, cell.end, cell.width, _nets_kind(cell), cell.nets or form.nets)
+        for name, cell in form.cells.items()
+    )
+    return (
+        f"\n### {record.__name__}\n\n{_plain(said)} Service {form.service}, type "
+        f"{', '.join(form.types)}, record {form.record}. Source: section {form.layout.source}. "
+        f"Trust: {form.layout.trust}.\n\n"
+        + _table(("column", "from", "to", "width", "kind", "code of Nets where wrong"), rows)
+    )
+
+
+def _nets_kind(cell: Cell) -> str:
+    return next(name for cls, name in NETS_KINDS if isinstance(cell, cls))
+
+
 # --- findings ----------------------------------------------------------------------------------
 
 
@@ -498,13 +754,11 @@ def texts() -> dict[str, Mapping[str, Text]]:
     registry = Registry.installed()
     found: dict[str, Mapping[str, Text]] = {"fakturakjerne": collect(vars(catalogue))}
     for plugin in registry.plugins():
-        if plugin.distribution == OURS and plugin.group == "fakturakjerne.exporters":
-            found[plugin.name] = registry.exporter(plugin.name).info.texts
-    for plugin in registry.plugins():
-        if plugin.distribution == OURS and plugin.group == "fakturakjerne.transports":
-            said = registry.transport(plugin.name).info.texts
-            found |= {f"{plugin.name}, sending": said} if said else {}  # folder's are the core's
-    found["ehf"] = ehf_catalogue.TEXTS  # an importer alone
+        made = _made(registry, plugin) if plugin.distribution == OURS else None
+        if made is not None and made.info.texts:
+            sending = plugin.group == "fakturakjerne.transports"
+            name = f"{plugin.name}, sending" if sending else plugin.name
+            found[name] = {**found.get(name, {}), **made.info.texts}
     return found | {"fakturakjerne visma": commands_catalogue.TEXTS}
 
 

@@ -1037,3 +1037,567 @@ DELIVERY_BROKEN_OFF = Text(
     en="Broken off. What was under way is unknown; see what was sent with `fakturakjerne batch "
     "status {batch}`, and send the rest with the same command.",
 )
+
+# --- accounts, KID and invoices of our own -----------------------------------------------------
+
+ACCOUNT_NUMBER_FORM = Text(
+    "account-number.form",
+    nb="{value} er ikke et kontonummer: det skal være elleve sifre uten punktum eller mellomrom",
+    en="{value} is not an account number: it must be eleven digits without dots or spaces",
+)
+ACCOUNT_NUMBER_CHECK = Text(
+    "account-number.check-digit",
+    nb="{value} er ikke et kontonummer: kontrollsifferet (modulus 11) stemmer ikke",
+    en="{value} is not an account number: its check digit (modulus 11) is wrong",
+)
+KID_FORM = Text(
+    "kid.form",
+    nb="{value} er ingen KID: den skal være sifre, uten mellomrom",
+    en="{value} is no KID: it must be digits, without spaces",
+)
+KID_LENGTH = Text(
+    "kid.length",
+    nb="{value} er ingen KID: den har {length} tegn, men skal ha {least} til {most}",
+    en="{value} is no KID: it has {length} characters, but must have {least} to {most}",
+)
+KID_DASH = Text(
+    "kid.dash",
+    nb="{value} slutter på «-» (modulus 11), som ikke er tillatt her; bruk modulus 10",
+    en='{value} ends with "-" (modulus 11), which is not allowed here; use modulus 10',
+)
+KID_CHECK = Text(
+    "kid.check-digit",
+    nb="{value} er ingen KID: kontrollsifferet stemmer ikke; riktig ville være {expected}",
+    en="{value} is no KID: its check digit is wrong; right would be {expected}",
+)
+KID_TEMPLATE = Text(
+    "kid.template",
+    nb="{value} er ingen KID-mal; slik: {{customer:06}}{{invoice:08}}, med {least} til {most} "
+    "sifre i alt før kontrollsifferet",
+    en="{value} is no KID template; write {{customer:06}}{{invoice:08}}, with {least} to {most} "
+    "digits in all before the check digit",
+)
+KID_PART_FORM = Text(
+    "kid.part-form",
+    nb="KID kan ikke lages: {part_nb} {value} skal være sifre",
+    en="no KID can be made: the {part_en} {value} must be digits",
+)
+KID_PART_WIDE = Text(
+    "kid.part-wide",
+    nb="KID kan ikke lages: {part_nb} {value} har flere sifre enn de {width} som malen gir plass "
+    "til",
+    en="no KID can be made: the {part_en} {value} has more digits than the {width} that the "
+    "template has room for",
+)
+INVOICE_VAT_MISSING = Text(
+    "invoice.vat-missing",
+    nb="Varelinjen «{text}» har ingen mva-sats, så ingen faktura kan utstedes; sett vat med rate "
+    "(0 for fritatt).",
+    en='The charge "{text}" has no VAT rate, so no invoice can be issued; give vat a rate (0 for '
+    "exempt).",
+)
+INVOICE_EMPTY = Text(
+    "invoice.empty",
+    nb="Grunnlaget har ingen varelinjer, så ingen faktura kan utstedes.",
+    en="The basis has no charge to write, so no invoice can be issued.",
+)
+INVOICE_BLOCKED = Text(
+    "invoice.blocked",
+    nb="{count} feil stanser utstedelsen; ingen faktura er laget.",
+    en="{count} error(s) block the issuing; no invoice was made.",
+)
+
+# --- who enrolls: the file beside the register -------------------------------------------------
+
+MATCH_UNKNOWN = Text(
+    "match.unknown-reference",
+    nb="Ingen kunde har eFakturareferansen {reference}; påmeldingen kan ikke godtas (kode 01).",
+    en="No customer has the eFaktura reference {reference}; the enrollment cannot be accepted "
+    "(code 01).",
+)
+MATCH_NAME_SAME = Text(
+    "match.name-same", nb="Navnet stemmer med registeret.", en="The name agrees with the register."
+)
+MATCH_NAME_NEAR = Text(
+    "match.name-near",
+    nb="Navnet stemmer nesten (mellomnavn, forbokstav eller én bokstav); vurder selv.",
+    en="The name nearly agrees (middle name, initial or one letter); decide yourself.",
+)
+MATCH_NAME_OTHER = Text(
+    "match.name-other",
+    nb="Navnet er et annet enn registerets; det kan være en annen person.",
+    en="The name is another than the register's; it may be another person.",
+)
+MATCH_NAME_ABSENT = Text(
+    "match.name-absent",
+    nb="Navnet mangler i filen eller i registeret, så det kan ikke sammenlignes.",
+    en="The name is missing in the file or in the register, so it cannot be compared.",
+)
+MATCH_ADDRESS_SAME = Text(
+    "match.address-same",
+    nb="Adressen stemmer med adresse {index} av {count} i registeret.",
+    en="The address agrees with address {index} of {count} in the register.",
+)
+MATCH_ADDRESS_NEAR = Text(
+    "match.address-near",
+    nb="Adressen stemmer nesten med adresse {index} av {count} i registeret; vurder selv.",
+    en="The address nearly agrees with address {index} of {count} in the register; decide "
+    "yourself.",
+)
+MATCH_ADDRESS_OTHER = Text(
+    "match.address-other",
+    nb="Ingen av kundens {count} adresser stemmer; det kan være en annen person.",
+    en="None of the customer's {count} addresses agrees; it may be another person.",
+)
+MATCH_ADDRESS_ABSENT = Text(
+    "match.address-absent",
+    nb="Adressen mangler i filen eller i registeret, så den kan ikke sammenlignes.",
+    en="The address is missing in the file or in the register, so it cannot be compared.",
+)
+ENROLLMENT_UNKNOWN_ACCEPTED = Text(
+    "enrollment.unknown-accepted",
+    nb="Påmeldingen kan ikke godtas: ingen kunde har eFakturareferansen {reference}.",
+    en="The enrollment cannot be accepted: no customer has the eFaktura reference {reference}.",
+)
+
+# The books of the ledger: customers, enrollments, invoices, transmissions
+LEDGER_NO_CUSTOMER = Text(
+    "ledger.no-customer",
+    nb="Kunderegisteret har ingen kunde med id {customer}",
+    en="The customer register has no customer of id {customer}",
+)
+LEDGER_NO_FILE = Text(
+    "ledger.no-file",
+    nb="Protokollen har ingen innlest fil med nummer {file}",
+    en="The ledger has no file read of number {file}",
+)
+LEDGER_NO_ENROLLMENT = Text(
+    "ledger.no-enrollment",
+    nb="Protokollen har ingen påmelding med nummer {enrollment}",
+    en="The ledger has no enrollment of number {enrollment}",
+)
+LEDGER_NOT_TO_DECIDE = Text(
+    "ledger.not-to-decide",
+    nb="Påmelding {enrollment} er en avmelding eller en kvittering; den skal ikke besvares",
+    en="Enrollment {enrollment} is a deletion or a confirmation; it gets no answer",
+)
+LEDGER_DECIDED_FOR_GOOD = Text(
+    "ledger.decided-for-good",
+    nb="Påmelding {enrollment} er besvart allerede; svaret er i filen {file} og kan ikke endres",
+    en="Enrollment {enrollment} was answered already, in file {file}, and cannot be changed",
+)
+LEDGER_ACCEPTED_NOBODY = Text(
+    "ledger.accepted-nobody",
+    nb="Påmelding {enrollment} kan ikke godtas: {count} kunder har eFaktura-referansen, "
+    "og det må være nøyaktig én. Avvis den (kode 01), eller rett kunderegisteret først",
+    en="Enrollment {enrollment} cannot be accepted: {count} customers have the eFaktura reference, "
+    "and it must be exactly one. Reject it (code 01), or correct the customer register first",
+)
+LEDGER_UNDECIDED = Text(
+    "ledger.undecided",
+    nb="{count} påmeldinger i filen {file} er ikke avgjort; godta eller avvis dem først",
+    en="{count} enrollments of file {file} are undecided; accept or reject them first",
+)
+LEDGER_UNANSWERED = Text(
+    "ledger.unanswered",
+    nb="Filen {file} har påmeldinger som ikke er besvart; fullfør den først",
+    en="File {file} has enrollments that were not answered; finish it first",
+)
+LEDGER_NO_INVOICE = Text(
+    "ledger.no-invoice",
+    nb="Protokollen har ingen faktura {invoice}; utsted den først",
+    en="The ledger has no invoice {invoice}; issue it first",
+)
+LEDGER_SENT_ALREADY = Text(
+    "ledger.sent-already",
+    nb="Faktura {invoice} er sendt som {channel} allerede; den sendes én gang",
+    en="Invoice {invoice} was sent as {channel} already; it is sent once",
+)
+LEDGER_NO_TRANSMISSION = Text(
+    "ledger.no-transmission",
+    nb="Protokollen har ingen forsendelse med id {transmission}",
+    en="The ledger has no transmission of id {transmission}",
+)
+
+# --- customers, files of the banks, and invoices of our own: the work of a person ---------------
+
+CONSUMERS_UNREADABLE = Text(
+    "consumers.unreadable",
+    nb="{path} er ingen CSV-liste i {encoding}; sett tegnsettet (encoding) eller lagre den på nytt",
+    en="{path} is no CSV list in {encoding}; set its encoding, or save it again",
+)
+CONSUMERS_COLUMN = Text(
+    "consumers.column",
+    nb="{path} har ingen kolonne {column}; den har {known}",
+    en="{path} has no column {column}; it has {known}",
+)
+CUSTOMER_FILE_KIND = Text(
+    "customers.file-kind",
+    nb="{path} er ingen kundefil: den skal ende på .csv eller .json",
+    en="{path} is no customer file: its name must end in .csv or .json",
+)
+CUSTOMER_NUMBER_MISSING = Text(
+    "customers.number-missing",
+    nb="Kunden mangler kundenummer (number); registeret kjenner kunder på det.",
+    en="The customer has no customer number (number); the register knows customers by it.",
+)
+CUSTOMER_TWICE = Text(
+    "customers.twice",
+    nb="Kundenummeret står i filene mer enn én gang, med ulikt innhold.",
+    en="The customer number stands in the files more than once, with different content.",
+)
+CUSTOMER_UNKNOWN = Text(
+    "customers.unknown",
+    nb="kunderegisteret har ingen kunde med nummer {number}",
+    en="the customer register has no customer of number {number}",
+)
+CUSTOMERS_DONE = Text(
+    "customers.done",
+    nb="Kunderegisteret: {added} nye, {changed} endret, {unchanged} uendret",
+    en="Customer register: {added} new, {changed} changed, {unchanged} unchanged",
+)
+CUSTOMERS_NONE = Text("customers.none", nb="Ingen kunder.", en="No customers.")
+REGISTER_MISSING = Text(
+    "register.missing",
+    nb="det er ikke sagt hvilket forbrukerregister; bruk --register eller [efaktura] register. "
+    "Oppsettet har {known}",
+    en="no consumer register is named; use --register or [efaktura] register. The config has "
+    "{known}",
+)
+REGISTER_UNKNOWN = Text(
+    "register.unknown",
+    nb="det er ingen [registers.{name}] i oppsettet; det har {known}",
+    en="there is no [registers.{name}] in the config; it has {known}",
+)
+REGISTER_STRANGER = Text(
+    "register.stranger",
+    nb="Forbrukerregisteret svarte om en kunde det ikke ble spurt om; svaret er ikke brukt.",
+    en="The consumer register answered about a customer that it was not asked about; the answer "
+    "was not used.",
+)
+REGISTER_DONE = Text(
+    "register.done",
+    nb="Kontrollert {asked} kunder: {active} tar imot eFaktura, {rest} gjør det ikke",
+    en="Checked {asked} customers: {active} take eFaktura, {rest} do not",
+)
+EFAKTURA_FOLDER = Text(
+    "efaktura.folder",
+    nb="[efaktura] {key} må være satt",
+    en="[efaktura] {key} must be set",
+)
+INBOX_OUTSIDE = Text(
+    "inbox.outside",
+    nb="{path} ligger ikke i mappen for inngående filer, {inbox}; legg den der først",
+    en="{path} does not lie in the folder of incoming files, {inbox}; put it there first",
+)
+INBOX_OTHER = Text(
+    "inbox.other-kind",
+    nb="{path} er ikke {wanted}; den ser ut som {found}",
+    en="{path} is no {wanted}; it looks like {found}",
+)
+INBOX_BAD = Text(
+    "inbox.bad",
+    nb="{count} feil i {path}; ingenting av filen er lest inn",
+    en="{count} error(s) in {path}; nothing of the file was entered",
+)
+INBOX_CHANGED = Text(
+    "inbox.changed",
+    nb="{path} ble endret mens den ble lest; prøv igjen",
+    en="{path} was changed while it was read; try again",
+)
+INBOX_EMPTY = Text(
+    "inbox.empty", nb="Ingen filer venter i {inbox}.", en="No files wait in {inbox}."
+)
+FILE_MOVED = Text("file.moved", nb="{file} er flyttet til {path}", en="{file} was moved to {path}")
+FILE_GONE = Text(
+    "file.gone",
+    nb="{path} er borte, og ligger ikke blant innleste filer; alt annet er gjort. Legg den tilbake "
+    "og kjør igjen",
+    en="{path} is gone, and does not lie among the files read; all else is done. Put it back and "
+    "run again",
+)
+FILE_OTHER = Text(
+    "file.other",
+    nb="{path} er en annen fil enn den som ble lest inn; den er ikke flyttet. Gi den et annet navn, "
+    "legg den innleste tilbake, og kjør igjen",
+    en="{path} is another file than the one that was read; it was not moved. Rename it, put the "
+    "one that was read back, and run again",
+)
+FILE_UNKNOWN = Text(
+    "file.unknown",
+    nb="ingen innlest fil heter {file}; disse venter på svar: {known}",
+    en="no file that was read is called {file}; these wait for an answer: {known}",
+)
+FILE_NONE_WAITS = Text(
+    "file.none-waits",
+    nb="ingen innlest fil venter på svar",
+    en="no file that was read waits for an answer",
+)
+FILE_SEVERAL_WAIT = Text(
+    "file.several-wait",
+    nb="flere filer venter på svar; si hvilken: {known}",
+    en="several files wait for an answer; say which: {known}",
+)
+FILE_READ = Text(
+    "file.read",
+    nb="{file}: {new} nye påmeldinger, {deletions} avmeldinger, {confirmations} bekreftelser, "
+    "{receipts} kvitteringer",
+    en="{file}: {new} new enrollments, {deletions} deletions, {confirmations} confirmations, "
+    "{receipts} receipts",
+)
+FILE_READ_BEFORE = Text(
+    "file.read-before",
+    nb="{file} er lest inn før; ingenting er endret",
+    en="{file} was read before; nothing was changed",
+)
+FILE_DONE_BEFORE = Text(
+    "file.done-before",
+    nb="{file} er ferdig fra før; ingenting er gjort",
+    en="{file} is finished already; nothing was done",
+)
+FILE_COMPLETED = Text(
+    "file.completed",
+    nb="{path} fra en avbrutt kjøring er lagt på plass",
+    en="{path} of an interrupted run was put in its place",
+)
+FILE_STILL_PENDING = Text(
+    "file.still-pending",
+    nb="{path} fra en avbrutt kjøring er ikke på plass ennå: {reason}",
+    en="{path} of an interrupted run is not in its place yet: {reason}",
+)
+OUTGOING_MANY = Text(
+    "outgoing.many",
+    nb="{exporter} laget {count} dokumenter; det skal være ett",
+    en="{exporter} made {count} documents; it must be one",
+)
+OUTGOING_REFUSED = Text(
+    "outgoing.refused",
+    nb="{count} feil stanser filen til Nets; ingenting er skrevet",
+    en="{count} error(s) block the file for Nets; nothing was written",
+)
+ENROLLMENT_AMBIGUOUS = Text(
+    "enrollment.ambiguous",
+    nb="{count} kunder har eFakturareferansen {reference}; rett kunderegisteret før påmeldingen "
+    "kan godtas.",
+    en="{count} customers have the eFaktura reference {reference}; correct the customer register "
+    "before the enrollment can be accepted.",
+)
+ENROLLMENT_REDACTED = Text(
+    "enrollment.redacted",
+    nb="Påmelding {enrollment} er anonymisert",
+    en="Enrollment {enrollment} was redacted",
+)
+ENROLLMENT_NO_REASON = Text(
+    "enrollment.no-reason",
+    nb="påmelding {enrollment}: forslaget er et annet; si hvorfor med --reason",
+    en="enrollment {enrollment}: the proposal is another; say why with --reason",
+)
+ENROLLMENT_NO_NUMBERS = Text(
+    "enrollment.no-numbers",
+    nb="si hvilke påmeldinger (N), eller --proposed for alle som foreslås godtatt",
+    en="say which enrollments (N), or --proposed for all that are proposed to be accepted",
+)
+ENROLLMENT_NO_ADDRESS = Text(
+    "enrollment.no-address",
+    nb="kunden har {count} adresser; --address {address} finnes ikke",
+    en="the customer has {count} addresses; there is no --address {address}",
+)
+ENROLLMENT_NO_CUSTOMER = Text(
+    "enrollment.no-customer",
+    nb="Ingen kunde i registeret, så det er ingenting å sammenligne med.",
+    en="No customer in the register, so there is nothing to compare with.",
+)
+ENROLLMENT_DECIDED = Text(
+    "enrollment.decided",
+    nb="Påmelding {enrollment}: {outcome}. {reason}",
+    en="Enrollment {enrollment}: {outcome}. {reason}",
+)
+ENROLLMENT_UNDECIDED = Text(
+    "enrollment.undecided",
+    nb="Påmelding {enrollment} er ikke avgjort.",
+    en="Enrollment {enrollment} is undecided.",
+)
+ENROLLMENTS_UNDECIDED = Text(
+    "enrollment.finish-refused",
+    nb="{count} påmeldinger i {file} er ikke avgjort; godta eller avvis dem, eller bruk "
+    "--reject-rest",
+    en="{count} enrollments of {file} are undecided; accept or reject them, or use --reject-rest",
+)
+ENROLLMENT_REST = Text(
+    "enrollment.rest",
+    nb="Ikke avgjort; avvist med resten.",
+    en="Undecided; rejected with the rest.",
+)
+ENROLLMENTS_NONE = Text(
+    "enrollment.none-wait", nb="Ingen påmeldinger venter.", en="No enrollments wait."
+)
+ENROLLMENTS_WAIT = Text(
+    "enrollment.wait",
+    nb="{count} nye påmeldinger i {file} venter på svar; filen flyttes når de er besvart (se "
+    "`fakturakjerne enroll review`)",
+    en="{count} new enrollments of {file} wait for an answer; the file is moved once they are "
+    "answered (see `fakturakjerne enroll review`)",
+)
+ANSWER_WRITTEN = Text(
+    "answer.written",
+    nb="Svaret ligger i {path}: {accepted} godtatt, {rejected} avvist. Last det opp til Nets",
+    en="The answer lies in {path}: {accepted} accepted, {rejected} rejected. Upload it to Nets",
+)
+ANSWER_NONE = Text(
+    "answer.none",
+    nb="{file} har ingen nye påmeldinger, så det er ikke noe å svare på",
+    en="{file} has no new enrollments, so there is nothing to answer",
+)
+ANSWER_REJECTED = Text(
+    "answer.rejected",
+    nb="Nets avviste svaret {file} (forsendelse {number}, feilkode {code}); kundene det godtok, "
+    "venter igjen.",
+    en="Nets rejected the answer {file} (transmission {number}, error code {code}); the customers "
+    "that it accepted wait again.",
+)
+RECEIPTS_DONE = Text(
+    "receipts.done",
+    nb="{file}: {accepted} fakturaer godtatt, {rejected} avvist",
+    en="{file}: {accepted} invoices accepted, {rejected} rejected",
+)
+RECEIPT_REJECTED = Text(
+    "receipts.rejected",
+    nb="Faktura {invoice} ble avvist av Nets med feilkode {code}: {meaning_nb}. Den er usendt igjen.",
+    en="Nets rejected invoice {invoice} with error code {code}: {meaning_en}. It is unsent again.",
+)
+RECEIPT_TRANSMISSION = Text(
+    "receipts.transmission-rejected",
+    nb="Nets avviste hele forsendelse {number} med feilkode {code}: {meaning_nb}. Fakturaene er "
+    "usendt igjen.",
+    en="Nets rejected all of transmission {number} with error code {code}: {meaning_en}. Its invoices "
+    "are unsent again.",
+)
+RECEIPT_DUPLICATE = Text(
+    "receipts.duplicate",
+    nb="Nets hadde forsendelse {number} fra før ({code}); den første gjelder, og ingenting er "
+    "endret.",
+    en="Nets had transmission {number} already ({code}); the first one counts, and nothing was "
+    "changed.",
+)
+RECEIPT_UNMATCHED = Text(
+    "receipts.unmatched",
+    nb="Kvitteringen for forsendelse {transmission}, oppdrag {assignment}, transaksjon "
+    "{transaction} gjelder noe som ikke er sendt herfra.",
+    en="The receipt of transmission {transmission}, assignment {assignment}, transaction "
+    "{transaction} is about something that was not sent from here.",
+)
+RECEIPT_NO_MEANING = Text("receipts.no-meaning", nb="ukjent feilkode", en="unknown error code")
+INVOICES_UNCONFIGURED = Text(
+    "invoices.unconfigured",
+    nb="[invoices] {key} må være satt",
+    en="[invoices] {key} must be set",
+)
+INVOICE_ORDER_DELIVERED = Text(
+    "invoices.order-delivered",
+    nb="Ordren er eller kan være levert til økonomisystemet med bunke {batch}; den får ikke "
+    "faktura herfra også.",
+    en="The order was or may have been delivered to the finance system with batch {batch}; it gets "
+    "no invoice from here as well.",
+)
+INVOICE_LEASES_MISSING = Text(
+    "invoices.leases-missing",
+    nb="Ordre {series} {order}: {missing} av {count} leieforhold er ikke i filene; den er ikke "
+    "fakturert.",
+    en="Order {series} {order}: {missing} of {count} leases are not in the files; it was not "
+    "invoiced.",
+)
+INVOICE_LEASES_CHANGED = Text(
+    "invoices.leases-changed",
+    nb="Ordre {series} {order}: leieforholdet er endret siden det ble fakturert; ordren er ikke "
+    "fakturert.",
+    en="Order {series} {order}: the lease has changed since it was billed; the order was not "
+    "invoiced.",
+)
+INVOICES_ISSUED = Text(
+    "invoices.issued",
+    nb="{count} fakturaer utstedt, {first}–{last}, {gross} kr med mva; {left} ordrer står igjen",
+    en="{count} invoices issued, {first}–{last}, NOK {gross} with VAT; {left} orders are left",
+)
+INVOICES_NONE = Text(
+    "invoices.none",
+    nb="Ingen ordrer å utstede faktura for; {left} står igjen",
+    en="No orders to issue invoices for; {left} are left",
+)
+INVOICE_FILE_EMPTY = Text(
+    "invoices.empty", nb="fakturaen har ingen linjer", en="the invoice has no lines"
+)
+INVOICE_NO_RATE = Text(
+    "invoices.no-rate",
+    nb="linjen har ingen mva-sats; sett vat med rate (0 for fritatt)",
+    en="the line has no VAT rate; give vat a rate (0 for exempt)",
+)
+INVOICE_DIFFERS = Text(
+    "invoices.differs",
+    nb="Faktura {invoice} er i protokollen med et annet innhold; et fakturanummer brukes én gang.",
+    en="Invoice {invoice} is in the ledger with another content; an invoice number is used once.",
+)
+EXPORT_NOT_ENROLLED = Text(
+    "export.not-enrolled",
+    nb="Faktura {invoice}: kunden er ikke påmeldt eFaktura.",
+    en="Invoice {invoice}: the customer is not enrolled for eFaktura.",
+)
+EXPORT_ANSWER_UNSENT = Text(
+    "export.answer-unsent",
+    nb="Faktura {invoice}: kunden er godtatt, men svaret til Nets er ikke sendt ennå.",
+    en="Invoice {invoice}: the customer is accepted, but the answer to Nets was not sent yet.",
+)
+EXPORT_CUSTOMER_REJECTED = Text(
+    "export.customer-rejected",
+    nb="Faktura {invoice}: påmeldingen til eFaktura ble avvist.",
+    en="Invoice {invoice}: the enrollment for eFaktura was rejected.",
+)
+EXPORT_CUSTOMER_OFF = Text(
+    "export.customer-off",
+    nb="Faktura {invoice}: kunden har meldt seg av eFaktura.",
+    en="Invoice {invoice}: the customer has switched eFaktura off.",
+)
+EXPORT_CUSTOMER_UNKNOWN = Text(
+    "export.customer-unknown",
+    nb="Faktura {invoice}: kunden er ikke i kunderegisteret.",
+    en="Invoice {invoice}: the customer is not in the customer register.",
+)
+EXPORT_PAST_DUE = Text(
+    "export.past-due",
+    nb="Faktura {invoice}: forfall {due} er passert.",
+    en="Invoice {invoice}: the due date {due} has passed.",
+)
+EXPORT_SENT = Text(
+    "export.sent-before",
+    nb="Faktura {invoice} er sendt som eFaktura før.",
+    en="Invoice {invoice} was sent as eFaktura before.",
+)
+EXPORT_CREDIT = Text(
+    "export.credit",
+    nb="Faktura {invoice} er en kreditnota; den sendes ikke som eFaktura.",
+    en="Invoice {invoice} is a credit note; it is not sent as eFaktura.",
+)
+EXPORT_REDACTED = Text(
+    "export.redacted",
+    nb="Faktura {invoice} er anonymisert.",
+    en="Invoice {invoice} was redacted.",
+)
+EXPORT_REFUSED = Text(
+    "export.refused",
+    nb="Faktura {invoice} kan ikke skrives som eFaktura; se feilene over.",
+    en="Invoice {invoice} cannot be written as eFaktura; see the errors above.",
+)
+EXPORT_WRITTEN = Text(
+    "export.written",
+    nb="{count} fakturaer, {gross} kr, ligger i {path}. Last filen opp til Nets",
+    en="{count} invoices, NOK {gross}, lie in {path}. Upload the file to Nets",
+)
+EXPORT_NOTHING = Text(
+    "export.nothing",
+    nb="Ingen fakturaer å sende som eFaktura; ingen fil er skrevet",
+    en="No invoices to send as eFaktura; no file was written",
+)
+EXPORT_LEFT_SENT = Text(
+    "export.left-sent",
+    nb="{count} fakturaer er sendt som eFaktura før",
+    en="{count} invoices were sent as eFaktura before",
+)

@@ -8,6 +8,7 @@ order it forks, so that a run costs no imports; only the child is killed, always
     {"job": {...}, "output": FOLDER, "watched": FOLDER,
      "kill_at": 17}                                              the job, killed at its 17th point
     {"delivery": {...}, and the rest as above}                   a batch is sent, killed likewise
+    {"errand": {...}, and the rest as above}                     a file is finished, or eFaktura sent
 
 A *point* is a moment between two things that a run does to the world: a step that the observer is
 told of, a statement of the database, a file of the watched folder made, linked, renamed or
@@ -40,6 +41,7 @@ from fakturakjerne.workflow.delivery import Delivery, Sending
 from fakturakjerne.workflow.intake import LeaseFiles
 from fakturakjerne.workflow.job import Wish, resolve
 from fakturakjerne.workflow.route import Route
+from tests.crash import errands
 from tests.crash.receiver import mail_to
 
 _FILE_EVENTS = frozenset({"open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"})
@@ -145,6 +147,8 @@ def child(order: dict[str, Any], answers: int) -> None:
         points.watch()
     if "delivery" in order:
         code = send(order["delivery"], points)
+    elif "errand" in order:
+        code = errands.run(order["errand"], points)
     else:
         code = bill(order["job"], points) if "job" in order else command(order["arguments"])
     sys.stdout.flush()

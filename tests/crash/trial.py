@@ -203,6 +203,18 @@ class Driver:
         )
         return self.end()
 
+    def errand(self, trial: Trial, what: str, *, kill_at: int) -> dict[str, Any]:
+        """Finish a file or send eFaktura, killed at a point; -1 for none."""
+        self._say(
+            {
+                "errand": {"what": what, "ledger": trial.url, "folder": str(trial.folder)},
+                "output": str(trial.output),
+                "watched": str(trial.folder),
+                "kill_at": kill_at,
+            }
+        )
+        return self.end()
+
     def end(self) -> dict[str, Any]:
         answer: dict[str, Any] = json.loads(_open(self._process.stdout).readline())
         return answer

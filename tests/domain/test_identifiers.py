@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fakturakjerne.domain.identifiers import (
+    AccountNumber,
     CustomerId,
     NationalIdentityNumber,
     OrganizationNumber,
@@ -217,3 +218,31 @@ def test_a_personal_number_with_something_between_is_called_no_organisation(text
     assert reason.code == "customer-id.length"
     assert "11 digits" in str(reason)
     assert "29" not in str(reason)
+
+
+@pytest.mark.parametrize(
+    "text", ["99991042764", "15062995960", "14300824766", "12345678903", "00000000019"]
+)
+def test_an_account_number_has_eleven_digits_with_a_right_check_digit(text: str) -> None:
+    assert AccountNumber(text).text == text
+
+
+@pytest.mark.parametrize("text", ["88888888888", "10182928293", "12345678904", "00000000000"])
+def test_an_account_number_with_a_wrong_check_digit_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        AccountNumber(text)
+    assert caught.value.code == "account-number.check-digit"
+    assert text not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["", "1234.56.78903", "1234567890", "123456789030", "1234567890٣"])
+def test_an_account_number_of_another_form_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError, match="eleven digits"):
+        AccountNumber(text)
+
+
+def test_an_account_may_be_a_persons_and_is_masked() -> None:
+    account = AccountNumber("12345678903")
+    assert account.grouped == "1234.56.78903"
+    assert account.masked == "12*********"
+    assert repr(account) == "AccountNumber('12*********')"

@@ -13,7 +13,7 @@ import pytest
 from fakturakjerne.errors import BrokenPluginError, DuplicatePluginError, UnknownPluginError
 from fakturakjerne.plugin.registry import GROUPS, Plugin, Registry
 
-EXPORTERS, IMPORTERS, TRANSPORTS, COMMANDS = GROUPS
+EXPORTERS, IMPORTERS, TRANSPORTS, REGISTERS, COMMANDS = GROUPS
 
 MODULE = """
     from attrs import frozen

@@ -39,6 +39,9 @@ def test_every_benchmark_says_how_it_stands_beside_its_peer(results: list[dict[s
         "ehf-read-attachment",
         "run-command",
         "run-command-memory",
+        "ocr-giro",
+        "ocr-giro-memory",
+        "avtalegiro",
         "import",
     ]
     for result in results:
@@ -60,6 +63,9 @@ def test_bars_are_those_of_the_budget(results: list[dict[str, Any]]) -> None:
         "ehf-read-attachment": 6,
         "run-command": 16,
         "run-command-memory": 400,
+        "ocr-giro": 8,
+        "ocr-giro-memory": 32,
+        "avtalegiro": 8,
         "import": None,
     }
     assert all(
@@ -90,3 +96,21 @@ def test_what_was_written_does_not_depend_on_the_machine(results: list[dict[str,
         "ehf-read-5m": 5036,
         "ehf-read-attachment": 4920,
     }
+
+
+def test_giros_are_the_same_on_both_sides(results: list[dict[str, Any]]) -> None:
+    facts = {result["name"]: result["facts"] for result in results}
+    assert facts["ocr-giro"] == {"transactions": 2000, "ore": 2000 * 100 + 2000 * 2001 // 2}
+    assert facts["ocr-giro-memory"] == {"transactions": 2000}
+    records = 4 + 2 * 2000 + 4 * 1000
+    assert facts["avtalegiro"]["bytes"] == records * 81 - 1
+
+
+def test_what_must_be_faster_is_held_to_the_least_not_the_most(
+    results: list[dict[str, Any]],
+) -> None:
+    held = [result for result in results if result["limit"] == "times_faster"]
+    assert [result["name"] for result in held] == ["ocr-giro", "avtalegiro"]
+    for result in held:
+        assert result["times_faster"] == pytest.approx(1 / result["ratio"], abs=0.001)
+        assert result["met"] is (result["times_faster"] >= 8)

@@ -20,6 +20,7 @@ TESTED_ELSEWHERE: dict[str, str] = {}
 ABOUT_MORE_THAN_ONE_MODULE: dict[str, str] = {
     "crash": "a run killed at any point",
     "differential": "ours against an independent implementation",
+    "fuzz": "files that are damaged in any way, read by every importer",
     "golden": "whole files against official or observed samples",
     "project": "the project itself",
     "property": "laws that hold across modules, one file a law",

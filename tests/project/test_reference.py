@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from fakturakjerne.catalogue import Text
+from fakturakjerne_nets.records import ALL
 from tests.project.repository import ROOT, SOURCE, place
 from tools import make_reference
 
@@ -26,7 +28,8 @@ def test_no_page_is_stale(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["when-a-run-stops.md", "export-to-agresso.md", "export-to-visma.md"]
+    "name",
+    ["when-a-run-stops.md", "export-to-agresso.md", "export-to-visma.md", "efaktura-month.md"],
 )
 def test_every_code_that_a_page_explains_exists(name: str) -> None:
     cells = [
@@ -93,4 +96,24 @@ def test_both_languages_have_the_same_placeholders() -> None:
 def test_the_api_page_names_modules_that_exist() -> None:
     names = [name for names in make_reference.PUBLIC.values() for name in names]
     assert len(names) == len(set(names))
-    assert not [name for name in names if not (SOURCE / f"{name.replace('.', '/')}.py").is_file()]
+    paths = {name: SOURCE / name.replace(".", "/") for name in names}
+    assert not [
+        name
+        for name, path in paths.items()
+        if not (path.with_name(f"{path.name}.py").is_file() or (path / "__init__.py").is_file())
+    ]
+
+
+def test_every_record_of_nets_stands_in_its_page() -> None:
+    page = PAGES["layouts-nets.md"]
+    assert [line[4:] for line in page.splitlines() if line.startswith("### ")] == [
+        record.__name__ for record in ALL
+    ]
+
+
+def test_a_code_means_one_sentence() -> None:
+    """Plugins may share sentences; two sentences never share a code."""
+    known: dict[str, Text] = {}
+    for texts in make_reference.texts().values():
+        for code, text in texts.items():
+            assert known.setdefault(code, text) == text

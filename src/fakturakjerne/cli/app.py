@@ -8,10 +8,15 @@ import click
 
 from fakturakjerne.cli.batch import batch
 from fakturakjerne.cli.check import check
+from fakturakjerne.cli.customers import customers
 from fakturakjerne.cli.demo import demo
+from fakturakjerne.cli.efaktura import efaktura
+from fakturakjerne.cli.enroll import enroll
 from fakturakjerne.cli.host import Host
+from fakturakjerne.cli.invoice import invoice
 from fakturakjerne.cli.plugin_commands import PluginCommands
 from fakturakjerne.cli.plugins import plugins
+from fakturakjerne.cli.receipts import receipts
 from fakturakjerne.cli.run import run
 
 
@@ -38,6 +43,11 @@ application.add_command(check)
 application.add_command(demo)
 application.add_command(plugins)
 application.add_command(batch)
+application.add_command(customers)
+application.add_command(enroll)
+application.add_command(receipts)
+application.add_command(invoice)
+application.add_command(efaktura)
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from fakturakjerne.cli.failures import failures
 from fakturakjerne.cli.language import language_option
 from fakturakjerne.cli.report import Report
 from fakturakjerne.errors import PluginError, UnknownPluginError
+from fakturakjerne.plugin.consumer_register import ConsumerRegisterPlugin
 from fakturakjerne.plugin.interface import Exporter, Importer, PluginInfo, Transport
 from fakturakjerne.plugin.options import REQUIRED, OptionInfo, describe
 from fakturakjerne.plugin.registry import Plugin, Registry
@@ -89,11 +90,18 @@ def _found(registry: Registry, name: str) -> dict[str, tuple[PluginInfo, type[ob
 
 def _loaders(
     registry: Registry,
-) -> dict[str, Callable[[str], Exporter[Any, Any] | Importer[Any, Any] | Transport[Any]]]:
+) -> dict[
+    str,
+    Callable[
+        [str],
+        Exporter[Any, Any] | Importer[Any, Any] | Transport[Any] | ConsumerRegisterPlugin[Any],
+    ],
+]:
     return {
         "exporter": registry.exporter,
         "importer": registry.importer,
         "transport": registry.transport,
+        "register": registry.consumer_register,
     }
 
 

@@ -54,6 +54,7 @@ ROLES: Final[Mapping[PlacementRole, Text]] = {
 POINTS: Final[Mapping[str, Text]] = {
     "leases": Text("point.leases", nb="leieforhold", en="leases"),
     "bases": Text("point.bases", nb="grunnlag", en="bases"),
+    "invoices": Text("point.invoices", nb="fakturaer", en="invoices"),
     "document": Text("point.document", nb="dokument", en="document"),
     "read back": Text("point.read-back", nb="lest tilbake", en="read back"),
 }
@@ -150,6 +151,19 @@ STEPS: Final[Mapping[str, Text]] = {
     "taken by another": Text("step.taken", nb="tatt av en annen", en="taken by another"),
     "delivery begun": Text("step.delivery-begun", nb="levering begynt", en="delivery begun"),
     "delivered": Text("step.delivered", nb="levert", en="delivered"),
+    "enrollments read": Text("step.enrollments-read", nb="påmeldinger lest", en="enrollments read"),
+    "receipts read": Text("step.receipts-read", nb="kvitteringer lest", en="receipts read"),
+    "rejected": Text("step.rejected", nb="avvist", en="rejected"),
+    "closed": Text("step.closed", nb="avsluttet uten svar", en="closed without an answer"),
+    "copied": Text("step.copied", nb="kopiert", en="copied"),
+    "moved": Text("step.moved", nb="flyttet", en="moved"),
+    "move noted": Text("step.move-noted", nb="flytting notert", en="move noted"),
+    "customers checked": Text(
+        "step.customers-checked", nb="kunder kontrollert", en="customers checked"
+    ),
+    "invoices recorded": Text(
+        "step.invoices-recorded", nb="fakturaer ført", en="invoices recorded"
+    ),
     "receipt noted": Text("step.receipt-noted", nb="kvittering notert", en="receipt noted"),
 }
 """What a run says it has done, by the names that observers are told."""

@@ -4,7 +4,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from fakturakjerne.domain.identifiers import CustomerId, UnusableId, mask_within
+from fakturakjerne.domain.identifiers import CustomerId, UnusableId, mask_within, masked_repr
 
 
 class CustomerKind(Enum):
@@ -12,11 +12,6 @@ class CustomerKind(Enum):
 
     EXTERNAL = "external"
     INTERNAL = "internal"
-
-
-def _masked(value: str | None) -> str:
-    """Show a value of the sender's register, which may be a personal number."""
-    return repr(None if value is None else mask_within(value))
 
 
 @frozen
@@ -60,13 +55,13 @@ class Customer:
 
     kind: CustomerKind
     id: CustomerId | UnusableId | None = None
-    number: str | None = field(default=None, repr=_masked)
+    number: str | None = field(default=None, repr=masked_repr)
     name: str = field(default="", repr=False)
     contact: str | None = field(default=None, repr=False)
     addresses: tuple[Address, ...] = field(default=(), repr=False)
     payer: CustomerId | UnusableId | None = None
     email: str | None = field(default=None, repr=False)
-    efaktura_reference: str | None = field(default=None, repr=_masked)
+    efaktura_reference: str | None = field(default=None, repr=masked_repr)
 
     @property
     def is_billable(self) -> bool:

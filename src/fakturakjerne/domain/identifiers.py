@@ -13,6 +13,8 @@ from fakturakjerne.errors import InvalidValueError
 
 _ORGANIZATION_DIGITS: Final = 9
 _PERSON_DIGITS: Final = 11
+_ACCOUNT_DIGITS: Final = 11
+_ACCOUNT: Final = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _RESOURCE_DIGITS: Final = (5, 6)
 _SYNTHETIC_MONTHS: Final = (80, 65, 40)
 _D_NUMBER_DAY: Final = 40
@@ -42,6 +44,16 @@ def mask_within(text: str) -> str:
         'Hall A, 2026-02-02 18:00, for 15**********'
     """
     return _PERSONAL_NUMBER.sub(lambda match: mask(match[0]), text)
+
+
+def masked_repr(value: str | None) -> str:
+    """Return the repr of a text that may be, or may hold, a personal number; for ``field(repr=)``.
+
+    Example:
+        >>> masked_repr("15819010029"), masked_repr(None)
+        ("'15*********'", 'None')
+    """
+    return repr(None if value is None else mask_within(value))
 
 
 @frozen(order=False)
@@ -143,6 +155,45 @@ class ResourceNumber:
     def masked(self) -> str:
         """The number as it may stand in a log."""
         return self.text
+
+
+@frozen(order=False, repr=False)
+class AccountNumber:
+    """Eleven digits with a modulus 11 check digit (kontonummer), masked in its repr.
+
+    Only what we send must be right: numbers in files of others are kept as they are written.
+
+    Raises:
+        InvalidValueError: if the text is anything else.
+
+    Example:
+        >>> AccountNumber("12345678903").grouped
+        '1234.56.78903'
+    """
+
+    text: str = field()
+
+    @text.validator
+    def _check(self, _attribute: object, text: str) -> None:
+        if not _is_digits(text) or len(text) != _ACCOUNT_DIGITS:
+            raise InvalidValueError(catalogue.ACCOUNT_NUMBER_FORM, value=repr(mask(text)))
+        weighted = sum(int(digit) * weight for digit, weight in zip(text, _ACCOUNT, strict=True))
+        if weighted % 11 or not text.strip("0"):
+            raise InvalidValueError(catalogue.ACCOUNT_NUMBER_CHECK, value=repr(mask(text)))
+
+    @property
+    def grouped(self) -> str:
+        """The number as people read it."""
+        return f"{self.text[:4]}.{self.text[4:6]}.{self.text[6:]}"
+
+    @property
+    def masked(self) -> str:
+        """The number as it may stand in a log."""
+        return mask(self.text)
+
+    def __repr__(self) -> str:
+        """Show the first two digits only."""
+        return f"{type(self).__name__}({self.masked!r})"
 
 
 CustomerId = OrganizationNumber | NationalIdentityNumber | ResourceNumber

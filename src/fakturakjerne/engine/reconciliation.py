@@ -25,7 +25,7 @@ __all__ = [
     "totals_of_leases",
 ]
 
-PointName = Literal["leases", "bases", "document", "read back"]
+PointName = Literal["leases", "bases", "invoices", "document", "read back"]
 """Where totals are taken, in the order of a lease's way through."""
 
 
@@ -217,6 +217,7 @@ _FEWEST: Final = 2
 _NAMES_NB: Final[Mapping[PointName, str]] = {
     "leases": "leieforhold",
     "bases": "grunnlag",
+    "invoices": "fakturaer",
     "document": "dokument",
     "read back": "lest tilbake",
 }

@@ -1,4 +1,4 @@
-"""What the workflow asks of a ledger; what it hands over is in ``records`` and ``delivery_records``.
+"""What the workflow asks of a ledger; what it hands over is in the modules ``*records``.
 
 A ledger keeps what was billed.  It is append-only: a record that stands is never changed, and the
 few things that do change (the state of a lease, whether a file reached its place) only go forward.
@@ -12,6 +12,13 @@ from pathlib import Path
 from typing import Protocol
 
 from fakturakjerne.domain.receipt import Receipt
+from fakturakjerne.ledger.books import (
+    CustomerRegister,
+    Enrollments,
+    Invoices,
+    Outgoing,
+    Transmissions,
+)
 from fakturakjerne.ledger.delivery_records import (
     Attempt,
     BatchSummary,
@@ -32,6 +39,11 @@ Clock = Callable[[], datetime]
 
 class Transaction(Protocol):
     """What can be done while the ledger is held."""
+
+    @property
+    def outgoing(self) -> Outgoing:
+        """Invoices and answers."""
+        ...
 
     def billed(self, leases: Iterable[str]) -> Mapping[str, BilledLease]:
         """Return those of the leases that are on a live order, by lease id."""
@@ -139,6 +151,26 @@ class Ledger(Protocol):
     @property
     def store(self) -> DocumentStore:
         """Where the bytes of documents, logs and manifests stand."""
+        ...
+
+    @property
+    def customers(self) -> CustomerRegister:
+        """The customer register."""
+        ...
+
+    @property
+    def enrollments(self) -> Enrollments:
+        """Files that were read, and the enrollments in them."""
+        ...
+
+    @property
+    def invoices(self) -> Invoices:
+        """Invoices issued, and what became of them."""
+        ...
+
+    @property
+    def transmissions(self) -> Transmissions:
+        """Files of ours: invoices and answers."""
         ...
 
     def begin(self) -> AbstractContextManager[Transaction]:

@@ -11,7 +11,7 @@ from fakturakjerne.errors import LedgerError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The revision that this code works with; a test compares it with ``migrations/versions``."""
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"

@@ -6,21 +6,25 @@ from pathlib import Path
 from typing import Self
 
 from attrs import define, field
-from sqlalchemy import Connection, Engine, select, text, update
+from sqlalchemy import Connection, Engine, select, update
 
 from fakturakjerne.domain.receipt import Receipt
-from fakturakjerne.ledger import delivery, tables
+from fakturakjerne.ledger import book_tables, delivery, tables
+from fakturakjerne.ledger.access import Access
 from fakturakjerne.ledger.delivery_records import (
     Attempt,
     BatchSummary,
     DocumentToDeliver,
     Resolution,
 )
-from fakturakjerne.ledger.failures import translated
+from fakturakjerne.ledger.enrollment import SqlEnrollments
 from fakturakjerne.ledger.interface import Clock
+from fakturakjerne.ledger.invoice import SqlInvoices
 from fakturakjerne.ledger.records import Placement, PlacementRole
+from fakturakjerne.ledger.register import SqlCustomerRegister
 from fakturakjerne.ledger.store import DocumentFolder
 from fakturakjerne.ledger.transaction import SqlTransaction
+from fakturakjerne.ledger.transmission import SqlTransmissions
 
 
 @define(eq=False)
@@ -41,12 +45,32 @@ class SqlLedger:
     clock: Clock = field(kw_only=True, repr=False)
     dry_run: bool = field(kw_only=True)
     resources: AbstractContextManager[object] = field(kw_only=True, repr=False)
-    _writing: Engine = field(init=False, repr=False)
+    _access: Access = field(init=False, repr=False)
     _pending_while_held: Sequence[Placement] | None = field(default=None, init=False, repr=False)
 
-    @_writing.default
-    def _of_the_same_pool(self) -> Engine:
-        return self._engine.execution_options(writes=True)
+    def __attrs_post_init__(self) -> None:
+        """Give the books their way to the database."""
+        self._access = Access(self._engine, self.shown, clock=self.clock, dry_run=self.dry_run)
+
+    @property
+    def customers(self) -> SqlCustomerRegister:
+        """The customer register."""
+        return SqlCustomerRegister(self._access)
+
+    @property
+    def enrollments(self) -> SqlEnrollments:
+        """Files that were read, and the enrollments in them."""
+        return SqlEnrollments(self._access)
+
+    @property
+    def invoices(self) -> SqlInvoices:
+        """Invoices issued, and what became of them."""
+        return SqlInvoices(self._access)
+
+    @property
+    def transmissions(self) -> SqlTransmissions:
+        """Files of ours: invoices and answers."""
+        return SqlTransmissions(self._access)
 
     @contextmanager
     def begin(self) -> Iterator[SqlTransaction]:
@@ -56,7 +80,7 @@ class SqlLedger:
             LedgerBusyError: if another process holds it for longer than the lock's timeout.
             LedgerError: at the end, if a number was handed out that stands on no order.
         """
-        with self._held() as connection:
+        with self._access.held() as connection:
             self.store.settle(lambda sha256: _is_recorded(connection, sha256))
             transaction = SqlTransaction(connection, self.clock)
             self._pending_while_held = () if self.dry_run else _pending(connection)
@@ -76,13 +100,13 @@ class SqlLedger:
             return ()
         if self._pending_while_held is not None:
             return self._pending_while_held
-        with self._read() as connection:
+        with self._access.read() as connection:
             return _pending(connection)
 
     def placed(self, placement: Placement) -> None:
         """Note that a file is at its place; may be repeated."""
         column = tables.placement.c
-        with self._held() as connection:
+        with self._access.held() as connection:
             connection.execute(
                 update(tables.placement)
                 .where(
@@ -95,22 +119,22 @@ class SqlLedger:
 
     def batches(self) -> Sequence[BatchSummary]:
         """Return all batches, the oldest first."""
-        with self._read() as connection:
+        with self._access.read() as connection:
             return delivery.batches(connection)
 
     def documents(self, batch: str) -> Sequence[DocumentToDeliver]:
         """Return the documents of a batch, in the order that they are sent."""
-        with self._read() as connection:
+        with self._access.read() as connection:
             return delivery.documents(connection, batch)
 
     def documents_of_order(self, number: int) -> Sequence[DocumentToDeliver]:
         """Return the documents that hold an order of that number, one a series."""
-        with self._read() as connection:
+        with self._access.read() as connection:
             return delivery.documents_of_order(connection, number)
 
     def deliveries(self, batch: str) -> Sequence[Attempt]:
         """Return the attempts to deliver the documents of a batch, the oldest first."""
-        with self._read() as connection:
+        with self._access.read() as connection:
             return delivery.attempts(connection, batch)
 
     def begin_delivery(
@@ -130,7 +154,7 @@ class SqlLedger:
             override=override,
             started_at=self.clock(),
         )
-        with self._held() as connection:
+        with self._access.held() as connection:
             return delivery.begin(connection, begun, name=document.name)
 
     def finish_delivery(self, attempt: Attempt, receipt: Receipt) -> Attempt:
@@ -139,7 +163,7 @@ class SqlLedger:
         Raises:
             LedgerError: if it has its answer already.
         """
-        with self._held() as connection:
+        with self._access.held() as connection:
             return delivery.finish(connection, attempt, receipt, now=self.clock())
 
     def resolve(self, document: DocumentToDeliver, resolution: Resolution) -> Sequence[Attempt]:
@@ -148,7 +172,7 @@ class SqlLedger:
         Raises:
             LedgerError: if nothing is.
         """
-        with self._held() as connection:
+        with self._access.held() as connection:
             return delivery.resolve(connection, document, resolution, now=self.clock())
 
     def close(self) -> None:
@@ -160,25 +184,6 @@ class SqlLedger:
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
-
-    @contextmanager
-    def _read(self) -> Iterator[Connection]:
-        with translated(self.shown), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _held(self) -> Iterator[Connection]:
-        """Hold the one writer's lock: SQLite's own, elsewhere the one row of alembic_version."""
-        with (
-            translated(self.shown),
-            self._writing.connect() as connection,
-            connection.begin() as held,
-        ):
-            if connection.dialect.name != "sqlite":  # pragma: no cover - needs a server
-                connection.execute(text("SELECT version_num FROM alembic_version FOR UPDATE"))
-            yield connection
-            if self.dry_run:
-                held.rollback()
 
 
 def _pending(connection: Connection) -> Sequence[Placement]:
@@ -203,7 +208,12 @@ def _pending(connection: Connection) -> Sequence[Placement]:
 
 
 def _is_recorded(connection: Connection, sha256: str) -> bool:
-    document, placement = tables.document.c.sha256, tables.placement.c.sha256
-    found = select(document).where(document == sha256).limit(1)
-    placed = select(placement).where(placement == sha256).limit(1)
-    return bool(connection.execute(found).first() or connection.execute(placed).first())
+    columns = (
+        tables.document.c.sha256,
+        tables.placement.c.sha256,
+        book_tables.transmission.c.sha256,
+    )
+    return any(
+        connection.execute(select(column).where(column == sha256).limit(1)).first()
+        for column in columns
+    )

@@ -65,7 +65,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC)
 
 
-def _amount(column: str) -> CheckConstraint:
+def ore_check(column: str) -> CheckConstraint:
+    """Return the bounds of an amount, named after its column."""
     return CheckConstraint(f"{column} BETWEEN -{LARGEST_ORE} AND {LARGEST_ORE}", name=column)
 
 
@@ -130,8 +131,8 @@ document = Table(
     CheckConstraint("sequence >= 1", name="sequence"),
     CheckConstraint("bytes >= 0 AND orders >= 0 AND lines >= 0 AND texts >= 0", name="counts"),
     CheckConstraint("net_ore IS NOT NULL OR gross_ore IS NOT NULL", name="net_or_gross"),
-    _amount("net_ore"),
-    _amount("gross_ore"),
+    ore_check("net_ore"),
+    ore_check("gross_ore"),
     CheckConstraint("1 <= first_order AND first_order <= last_order", name="first_last"),
 )
 Index("ix_document_day", document.c.today, document.c.sequence)
@@ -163,7 +164,7 @@ orders = Table(
     CheckConstraint("customer_kind IN ('external', 'internal')", name="customer_kind"),
     CheckConstraint("period_start <= period_end", name="period"),
     CheckConstraint("lines >= 0", name="lines"),
-    _amount("net_ore"),
+    ore_check("net_ore"),
     Index(None, "document_id"),
     sqlite_with_rowid=False,
 )
@@ -180,7 +181,7 @@ billed_lease = Table(
     ForeignKeyConstraint(["series", "order_number"], ["orders.series", "orders.number"]),
     CheckConstraint("state IN ('filed', 'sent', 'confirmed', 'rejected')", name="state"),
     CheckConstraint("length(lease) > 0", name="lease"),
-    _amount("net_ore"),
+    ore_check("net_ore"),
     sqlite_with_rowid=False,
 )
 LIVE: Final = billed_lease.c.state != "rejected"

@@ -11,8 +11,9 @@ from sqlalchemy import Column, Connection, bindparam, func, insert, select, upda
 
 from fakturakjerne import catalogue
 from fakturakjerne.errors import LedgerError, SeriesExhaustedError
-from fakturakjerne.ledger import tables
+from fakturakjerne.ledger import book_tables, tables
 from fakturakjerne.ledger.interface import Clock
+from fakturakjerne.ledger.outgoing import SqlOutgoing
 from fakturakjerne.ledger.recording import record_batch
 from fakturakjerne.ledger.records import BatchRecord, BilledLease, NumberSeries, NumberUse
 
@@ -30,6 +31,11 @@ class SqlTransaction:
     _sequences: Counter[date] = field(factory=Counter)
     _taken: list[tuple[str, range]] = field(factory=list)
     _recorded_orders: int = 0
+    outgoing: SqlOutgoing = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Let invoices and answers out by the same connection."""
+        self.outgoing = SqlOutgoing(self._connection, self._clock)
 
     def billed(self, leases: Iterable[str]) -> Mapping[str, BilledLease]:
         """Return those of the leases that are on a live order, by lease id."""
@@ -101,32 +107,36 @@ class SqlTransaction:
 
     def number_use(self) -> Mapping[str, NumberUse]:
         """Return, by series, what the law of numbers is checked with: both counts are equal."""
-        series, orders = tables.series, tables.orders
-        query = (
-            select(series.c.name, series.c.handed_out, func.count(orders.c.number).label("used"))
-            .select_from(series.outerjoin(orders))
-            .group_by(series.c.name, series.c.handed_out)
-        )
-        rows = self._connection.execute(query)
+        series, orders, invoice = tables.series.c, tables.orders.c, book_tables.invoice.c
+        on_orders = select(func.count()).where(orders.series == series.name)
+        on_invoices = select(func.count()).where(invoice.series == series.name)
+        used = on_orders.scalar_subquery() + on_invoices.scalar_subquery()
+        rows = self._connection.execute(select(series.name, series.handed_out, used.label("used")))
         return {row.name: NumberUse(row.handed_out, row.used) for row in rows}
 
     def check_numbers(self) -> None:
-        """Check that the numbers taken are the numbers of the orders recorded.
+        """Check that the numbers taken are the numbers of the orders and invoices recorded.
 
         Raises:
-            LedgerError: if one is missing, or an order has a number that was not taken here.
+            LedgerError: if one is missing, or another number was used that was not taken here.
         """
-        orders = tables.orders.c
+        orders, invoice = tables.orders.c, book_tables.invoice.c
         for series, numbers in self._taken:
-            used = self._connection.scalar(
-                select(func.count()).where(
-                    orders.series == series,
-                    orders.number.between(numbers.start, numbers.stop - 1),
+            used = sum(
+                self._connection.scalar(
+                    select(func.count()).where(
+                        column == series, number.between(numbers.start, numbers.stop - 1)
+                    )
+                )
+                or 0
+                for column, number in (
+                    (orders.series, orders.number),
+                    (invoice.series, invoice.ordinal),
                 )
             )
-            self._expect(series, taken=len(numbers), used=used or 0)
+            self._expect(series, taken=len(numbers), used=used)
         taken = sum(len(numbers) for _, numbers in self._taken)
-        self._expect("*", taken=taken, used=self._recorded_orders)
+        self._expect("*", taken=taken, used=self._recorded_orders + self.outgoing.numbered)
 
     @staticmethod
     def _expect(series: str, *, taken: int, used: int) -> None:

@@ -3,6 +3,12 @@
 Start with ``docs/how-to/write-a-plugin.md``.
 """
 
+from fakturakjerne.plugin.consumer_register import (
+    ConsumerAnswer,
+    ConsumerQuery,
+    ConsumerRegister,
+    ConsumerRegisterPlugin,
+)
 from fakturakjerne.plugin.interface import (
     Clock,
     Exporter,
@@ -28,6 +34,10 @@ from fakturakjerne.plugin.template import Template
 __all__ = [
     "REQUIRED",
     "Clock",
+    "ConsumerAnswer",
+    "ConsumerQuery",
+    "ConsumerRegister",
+    "ConsumerRegisterPlugin",
     "Exporter",
     "Importer",
     "OptionInfo",

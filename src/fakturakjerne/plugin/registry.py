@@ -9,12 +9,14 @@ from attrs import field, frozen
 
 from fakturakjerne import catalogue
 from fakturakjerne.errors import BrokenPluginError, DuplicatePluginError, UnknownPluginError
+from fakturakjerne.plugin.consumer_register import ConsumerRegisterPlugin
 from fakturakjerne.plugin.interface import Exporter, Importer, PluginInfo, Transport
 
 Group = Literal[
     "fakturakjerne.exporters",
     "fakturakjerne.importers",
     "fakturakjerne.transports",
+    "fakturakjerne.registers",
     "fakturakjerne.commands",
 ]
 """The groups of entry points."""
@@ -27,6 +29,7 @@ _PluginObject: TypeAlias = Any
 _EXPORTER: Final = ("info", "options_type", "check", "export", "read_totals")
 _IMPORTER: Final = ("info", "options_type", "recognize", "read")
 _TRANSPORT: Final = ("info", "options_type", "open")
+_REGISTER: Final = ("info", "options_type", "open")
 
 
 @frozen(kw_only=True)
@@ -156,6 +159,17 @@ class Registry:
             PluginError: if it is unknown, registered twice, or broken.
         """
         return cast("Transport[Any]", self._instance("fakturakjerne.transports", name, _TRANSPORT))
+
+    def consumer_register(self, name: str) -> ConsumerRegisterPlugin[Any]:
+        """Return a consumer register, loaded and created on first use.
+
+        Raises:
+            PluginError: if it is unknown, registered twice, or broken.
+        """
+        return cast(
+            "ConsumerRegisterPlugin[Any]",
+            self._instance("fakturakjerne.registers", name, _REGISTER),
+        )
 
     def command(self, name: str) -> object:
         """Return what a plugin adds to the command line, loaded but not called.

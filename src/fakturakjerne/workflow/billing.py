@@ -18,6 +18,7 @@ from fakturakjerne.errors import BlockedError, FakturakjerneError, OutsideError,
 from fakturakjerne.ledger.interface import Ledger, StoredFile, Transaction
 from fakturakjerne.ledger.records import Placement
 from fakturakjerne.workflow.completion import complete, place, staging_owner
+from fakturakjerne.workflow.customers import fill_from_leases
 from fakturakjerne.workflow.intake import Intake
 from fakturakjerne.workflow.job import Job
 from fakturakjerne.workflow.making import MadeDocument, MadePart, Maker
@@ -125,6 +126,7 @@ class Billing:
             self.observer.step("committed")
             if not self.dry_run:
                 self._place(outcome, staging)
+                fill_from_leases(self.ledger, intake.leases, actor=self.job.actor)
         finally:
             staging.discard()
         return outcome

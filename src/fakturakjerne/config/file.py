@@ -10,6 +10,8 @@ from typing import Final, Literal
 from attrs import Attribute, frozen
 
 from fakturakjerne import catalogue
+from fakturakjerne.config.banks import Efaktura, Invoices, RegisterProfile
+from fakturakjerne.config.series import Series
 from fakturakjerne.errors import ConfigError, InvalidValueError
 from fakturakjerne.plugin.options import option
 from fakturakjerne.plugin.structure import read_table
@@ -22,7 +24,6 @@ __all__ = [
     "Environment",
     "Ledger",
     "Profile",
-    "Series",
     "TransportProfile",
     "load_config",
     "read_environment",
@@ -32,7 +33,6 @@ LARGEST_FILE: Final = 1_048_576
 """A config file larger than this, in bytes, is none."""
 
 _AT_LINE: Final = re.compile(r"^(?P<reason>.*) \(at (?:line (?P<line>\d+), column \d+|end.*)\)$")
-_LARGEST_NUMBER: Final = 10**15 - 1
 _LONGEST_WAIT: Final = 3600
 
 KindName = Literal["external", "internal"]
@@ -48,11 +48,6 @@ def _check_split_by(_instance: object, _field: "Attribute[object]", value: tuple
         if item not in _SPLITS and not (item.startswith(_DIMENSION) and item != _DIMENSION):
             known = ", ".join((*_SPLITS, f"{_DIMENSION}NAME"))
             raise InvalidValueError(catalogue.CONFIG_SPLIT_BY, value=repr(item), known=known)
-
-
-def _check_number(_instance: object, _field: "Attribute[object]", value: int) -> None:
-    if not 1 <= value <= _LARGEST_NUMBER:
-        raise InvalidValueError(catalogue.CONFIG_RANGE, lowest=1, highest=_LARGEST_NUMBER)
 
 
 def _check_wait(_instance: object, _field: "Attribute[object]", value: int) -> None:
@@ -102,27 +97,6 @@ class Billing:
         en="The profile of each kind of customer (external, internal), where --format is not given.",
         factory=dict,
     )
-
-
-@frozen(kw_only=True)
-class Series:
-    """The order numbers that may be used, both ends included.
-
-    Raises:
-        InvalidValueError: if first comes after last, or a number is not positive.
-
-    Example:
-        >>> Series(first=34500001, last=34599999).first
-        34500001
-    """
-
-    first: int = option(nb="Første nummer.", en="The first number.", validator=_check_number)
-    last: int = option(nb="Siste nummer.", en="The last number.", validator=_check_number)
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a series without numbers."""
-        if self.first > self.last:
-            raise InvalidValueError(catalogue.CONFIG_SERIES, first=self.first, last=self.last)
 
 
 @frozen(kw_only=True)
@@ -239,6 +213,17 @@ class Config:
     transports: Mapping[str, TransportProfile] = option(
         nb="Forsendelser: en forsendelsesmåte med sine valg.",
         en="Deliveries: a transport with its options.",
+        factory=dict,
+    )
+    invoices: Invoices = option(
+        nb="Fakturaer vi utsteder selv.", en="Invoices that we issue ourselves.", factory=Invoices
+    )
+    efaktura: Efaktura = option(
+        nb="eFaktura: mapper og formater.", en="eFaktura: folders and formats.", factory=Efaktura
+    )
+    registers: Mapping[str, RegisterProfile] = option(
+        nb="Forbrukerregistre: et register med sine valg.",
+        en="Consumer registers: a register with its options.",
         factory=dict,
     )
     ledger: Ledger = option(nb="Protokollen.", en="The ledger.", factory=Ledger)

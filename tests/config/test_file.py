@@ -268,7 +268,7 @@ def test_the_environment_names_the_file() -> None:
 
 
 def test_every_key_is_in_the_reference() -> None:
-    page = (Path(__file__).parents[1] / "docs/reference/config.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs/reference/config.md").read_text(encoding="utf-8")
     for table in (Config, Series, Profile, TransportProfile):
         for info in describe(table):
             assert f"`{info.name}`" in page
