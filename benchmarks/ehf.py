@@ -16,7 +16,7 @@ from typing import Any, Final
 from attrs import frozen
 from lxml import etree
 
-from benchmarks.stopwatch import stopwatch
+from benchmarks.measuring import stopwatch
 from fakturakjerne_ehf.profiles import BILLING
 from fakturakjerne_ehf.reader import read_document
 from fakturakjerne_ehf.tree import CAC
