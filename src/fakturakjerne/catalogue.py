@@ -1023,6 +1023,13 @@ DELIVERY_OTHER_CHANNEL = Text(
     en="{document} was made as a file and may have reached the receiver that way; {transport} "
     "sends messages. It is not sent without a reason (--override)",
 )
+DELIVERY_INVOICED = Text(
+    "delivery.invoiced",
+    nb="Ordre {order} i {document} har vi fakturert selv; mottakeren ville ha fakturert den igjen. "
+    "Den sendes ikke uten en begrunnelse (--override)",
+    en="Order {order} of {document} was invoiced by ourselves; the receiver would bill it again. It "
+    "is not sent without a reason (--override)",
+)
 DELIVERY_NO_FILE = Text(
     "delivery.no-file",
     nb="{document} er en melding, og {transport} leverer filer. Den sendes ikke uten en "

@@ -76,3 +76,14 @@ def test_many_orders_are_yielded_in_chunks(ledger: SqlLedger) -> None:
     found = list(ledger.invoices.orders_to_issue())
     assert [each.key.number for each in found] == list(range(34500001, 34500001 + count))
     assert all(len(each.leases) == 1 for each in found)
+
+
+def test_the_orders_of_a_batch_that_were_invoiced(ledger: SqlLedger) -> None:
+    with ledger.begin() as transaction:
+        first = make_batch(transaction, ("9001", "9002"))
+        second = make_batch(transaction, ("9003",))
+    key = OrderKey(series="external", number=34500002)
+    with ledger.begin() as transaction:
+        transaction.outgoing.issue([issued(invoice("1"), order=key)])
+    assert ledger.invoices.orders_invoiced(first) == {key}
+    assert ledger.invoices.orders_invoiced(second) == frozenset()

@@ -13,9 +13,11 @@ from fakturakjerne.domain.customer import Customer, CustomerKind
 from fakturakjerne.domain.identifiers import ResourceNumber
 from fakturakjerne.domain.receipt import Receipt, ReceiptStatus
 from fakturakjerne.errors import BlockedError, ConfigError, SeriesExhaustedError
+from fakturakjerne.workflow.delivery import Delivery, Sending
 from fakturakjerne.workflow.issuing import issue_orders
 from tests.workflow.bank_formats import HOME, KARI, desk, register
 from tests.workflow.bank_invoices import HALL, bill, issued, lease
+from tests.workflow.scripted import Receiver, StillClock, route_to
 from tests.workflow.watching import At, Interrupted, interrupt
 
 if TYPE_CHECKING:
@@ -142,3 +144,16 @@ def test_an_order_that_the_finance_system_has_gets_no_invoice_as_well(
     done = issue_orders(work, leases)
     assert [each.customer.number for each in done.invoices] == ["1002"]
     assert [one.code for one in done.left] == ["invoices.order-delivered"]
+
+
+def test_an_order_that_we_invoiced_is_not_delivered_as_well(
+    ledger: SqlLedger, tmp_path: Path
+) -> None:
+    issued(ledger, tmp_path, lease("1"))
+    (batch,) = ledger.batches()
+    receiver = Receiver()
+    delivery = Delivery(ledger=ledger, route=route_to(receiver), clock=StillClock())
+    with pytest.raises(ConfigError, match=r"Order 1 of .* was invoiced by ourselves"):
+        delivery.send(Sending(batch=batch.id))
+    assert receiver.asked == []
+    assert delivery.send(Sending(batch=batch.id, override="they asked for it")).is_good

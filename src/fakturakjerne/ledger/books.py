@@ -20,6 +20,7 @@ from fakturakjerne.ledger.invoice_records import (
     Applied,
     Channel,
     IssuedInvoice,
+    OrderKey,
     OrderToIssue,
     Outcome,
     Sending,
@@ -146,6 +147,10 @@ class Invoices(Protocol):
 
     def orders_to_issue(self) -> Iterator[OrderToIssue]:
         """Yield the orders that no invoice was issued for, read in chunks, by series and number."""
+        ...
+
+    def orders_invoiced(self, batch: str) -> frozenset[OrderKey]:
+        """Return the orders of a batch that an invoice was issued for."""
         ...
 
     def listed(self, *, unsent: Channel | None = None) -> Iterator[StoredInvoice]:

@@ -16,6 +16,7 @@ from fakturakjerne.ledger.invoice_records import (
     Applied,
     Channel,
     IssuedInvoice,
+    OrderKey,
     OrderToIssue,
     Outcome,
     Sending,
@@ -36,6 +37,11 @@ class SqlInvoices:
     def orders_to_issue(self) -> Iterator[OrderToIssue]:
         """Yield the orders that no invoice was issued for, read in chunks."""
         return reading.orders_to_issue(self._page)
+
+    def orders_invoiced(self, batch: str) -> frozenset[OrderKey]:
+        """Return the orders of a batch that an invoice was issued for."""
+        with self._access.read() as connection:
+            return reading.orders_invoiced(connection, batch)
 
     def listed(self, *, unsent: Channel | None = None) -> Iterator[StoredInvoice]:
         """Yield the invoices, in the order of recording, read in chunks."""

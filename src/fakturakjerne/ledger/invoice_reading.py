@@ -101,6 +101,23 @@ def sendings(connection: Connection, invoice: str) -> Sequence[Sending]:
     )
 
 
+def orders_invoiced(connection: Connection, batch: str) -> frozenset[OrderKey]:
+    """Return the orders of a batch that an invoice was issued for."""
+    order, document, invoice = batch_tables.orders, batch_tables.document, tables.invoice
+    query = (
+        select(order.c.series, order.c.number)
+        .select_from(order.join(document))
+        .join(
+            invoice,
+            (invoice.c.order_series == order.c.series) & (invoice.c.order_number == order.c.number),
+        )
+        .where(document.c.batch_id == batch)
+    )
+    return frozenset(
+        OrderKey(series=row.series, number=row.number) for row in connection.execute(query)
+    )
+
+
 def orders_to_issue(page: Page) -> Iterator[OrderToIssue]:
     """Yield the orders with live leases that no invoice was issued for, in chunks."""
     order, document, party = batch_tables.orders, batch_tables.document, batch_tables.party

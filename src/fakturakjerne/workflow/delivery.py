@@ -19,6 +19,7 @@ from fakturakjerne.domain.receipt import Receipt, ReceiptStatus
 from fakturakjerne.errors import ConfigError, DeliveryRefusedError
 from fakturakjerne.ledger.delivery_records import Attempt, DocumentToDeliver
 from fakturakjerne.ledger.interface import Ledger
+from fakturakjerne.ledger.invoice_records import OrderKey
 from fakturakjerne.plugin.interface import Clock, Session
 from fakturakjerne.workflow.clock import SystemClock
 from fakturakjerne.workflow.delivery_status import DocumentStatus, status
@@ -103,7 +104,8 @@ class Delivery:
 
         Raises:
             ConfigError: if the ledger has no such batch, or the batch no such order; if files are
-                to go as messages, or messages as files, and no reason lets them pass.
+                to go as messages, messages as files, or orders that we invoiced ourselves, and
+                no reason lets them pass.
             OutsideError: if the ledger fails, or the transport cannot be opened; what was sent is
                 recorded, and an attempt under way is left open.
         """
@@ -130,9 +132,20 @@ class Delivery:
             and sending.profile in ("", each.document.profile)
             and self._is_due(each, sending)
         ]
-        if not sending.override:
+        if chosen and not sending.override:
             self._expect_channel(chosen)
+            self._expect_no_invoice(chosen)
         return chosen
+
+    def _expect_no_invoice(self, documents: Sequence[DocumentToDeliver]) -> None:
+        """Refuse orders that we have invoiced ourselves: the receiver would bill them again."""
+        invoiced = self.ledger.invoices.orders_invoiced(documents[0].batch)
+        for document in documents:
+            for number in document.orders:
+                if OrderKey(series=document.series, number=number) in invoiced:
+                    raise ConfigError(
+                        catalogue.DELIVERY_INVOICED, document=document.name, order=number
+                    )
 
     def _of_channel(
         self, documents: Sequence[DocumentStatus], sending: Sending
