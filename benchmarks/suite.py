@@ -188,6 +188,27 @@ def ehf_read(sizes: Sizes) -> Iterator[Result]:
         )
 
 
+def ehf_rules(sizes: Sizes) -> Iterator[Result]:
+    """Suppliers' invoices from bytes through every rule, in four sizes."""
+    for name, sample in ehf.SAMPLES.items():
+        measured = in_turns(
+            partial(ehf.side, "rules", name), partial(ehf.side, "peer", name), rounds=sizes.rounds
+        )
+        yield Result(
+            name=name.replace("read", "rules"),
+            what=f"check an EHF invoice of {sample.what} by every rule, {sample.times} times, "
+            "beside lxml's parse of the same",
+            unit="seconds",
+            compared=Comparison.of(measured, "seconds"),
+            processor=Comparison.of(measured, "cpu_seconds"),
+            bar=15,
+            aim=8,
+            rounds=sizes.rounds,
+            leases=0,
+            facts=measured[0][0]["facts"],
+        )
+
+
 def run_command(sizes: Sizes) -> Iterator[Result]:
     """The command line from JSON Lines to placed files, ledger included."""
     with tempfile.TemporaryDirectory() as folder:
@@ -312,6 +333,7 @@ BENCHMARKS: Final[dict[str, Callable[[Sizes], Iterator[Result]]]] = {
     "visma-flatfile": visma_flatfile,
     "visma-sending": visma_sending,
     "ehf-read": ehf_read,
+    "ehf-rules": ehf_rules,
     "run-command": run_command,
     "ocr-giro": ocr_giro,
     "ocr-giro-memory": ocr_giro_memory,

@@ -61,7 +61,6 @@ class Rule:
         en: the same in English.
         severity: ``fatal`` or ``warning``.
         since: the release that it came with.
-        text: the sentence in both languages, with the id as its code.
 
     Example:
         >>> from fakturakjerne_ehf.rules.contexts import DOCUMENT
@@ -78,10 +77,10 @@ class Rule:
     en: str = field(kw_only=True, repr=False)
     severity: Level = field(default="fatal", kw_only=True)
     since: str = field(default=EARLIER, kw_only=True)
-    text: Text = field(init=False, repr=False, eq=False)
 
-    @text.default
-    def _text(self) -> Text:
+    @property
+    def text(self) -> Text:
+        """The sentence in both languages, with the id as its code."""
         return Text(self.id, self.nb, self.en)
 
 

@@ -1,6 +1,6 @@
 """A document against the rules: what fires, and where."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import localcontext
 from typing import Final, NamedTuple
 
@@ -27,7 +27,6 @@ class _Group(NamedTuple):
     """The rules of one context, so that its nodes are found once."""
 
     context: Context
-    element: str
     attribute: str
     checks: tuple[tuple[int, Check], ...]
 
@@ -37,12 +36,12 @@ class _Plan(NamedTuple):
 
     Attributes:
         rules: in the order of the table.
-        groups: of those that have a check of their own.
+        groups: of those that have a check of their own, by the element that they need; "" for none.
         looked_up: the place in the table of those that :func:`.ubl_warnings.unwanted` finds.
     """
 
     rules: tuple[Rule, ...]
-    groups: tuple[_Group, ...]
+    groups: Mapping[str, tuple[_Group, ...]]
     looked_up: dict[str, int]
 
 
@@ -53,10 +52,10 @@ def _plan(rules: Iterable[Rule]) -> _Plan:
     for index, rule in enumerate(table):
         if rule.check is not holds:
             by_context.setdefault(rule.context, []).append((index, rule.check))
-    groups = tuple(
-        _Group(context, context.element, context.attribute, tuple(checks))
-        for context, checks in by_context.items()
-    )
+    groups: dict[str, tuple[_Group, ...]] = {}
+    for context, checks in by_context.items():
+        group = _Group(context, context.attribute, tuple(checks))
+        groups[context.element] = (*groups.get(context.element, ()), group)
     return _Plan(table, groups, looked_up)
 
 
@@ -133,9 +132,8 @@ def _plan_of(version: str, only: Collection[str] | None) -> _Plan:
 def _fired(
     view: View, plan: _Plan, unread: dict[Node, list[str]]
 ) -> Iterator[tuple[int, Node, Values]]:
-    by_name, attributed = view.by_name, view.attributed
-    for context, element, attribute, checks in plan.groups:
-        if (element and element not in by_name) or (attribute and attribute not in attributed):
+    for context, attribute, checks in _groups(view, plan):
+        if attribute and attribute not in view.attributed:
             continue
         for node in context.select(view):
             for index, check in checks:
@@ -146,6 +144,13 @@ def _fired(
                 else:
                     if values is not None:
                         yield index, node, values
+
+
+def _groups(view: View, plan: _Plan) -> Iterator[_Group]:
+    """Yield the groups whose element is in the document."""
+    yield from plan.groups.get("", ())
+    for name in view.by_name:
+        yield from plan.groups.get(name, ())
 
 
 def _looked_up(view: View, plan: _Plan) -> Iterator[tuple[int, Node, Values]]:

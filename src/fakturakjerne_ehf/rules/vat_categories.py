@@ -6,15 +6,15 @@ otherwise, the family's row says so.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, Literal
 
 from attrs import frozen
 
 from fakturakjerne_ehf.rules import vat_family_checks as checks
-from fakturakjerne_ehf.rules.contexts import DOCUMENT
 from fakturakjerne_ehf.rules.prepared import is_allowance, is_charge
 from fakturakjerne_ehf.rules.rule import Check, Context, Rule
-from fakturakjerne_ehf.rules.vat_use import placed
+from fakturakjerne_ehf.rules.vat_use import codes_used, placed
 
 __all__ = ["FAMILIES", "RULES", "Family"]
 
@@ -99,6 +99,12 @@ _PLACES: Final = (  # bokmål, English, the term of the rate
 )
 
 
+@cache
+def _using(code: str) -> Context:
+    """Return the document as a context where it names the category; elsewhere nothing can fire."""
+    return Context("DOC", lambda view: (view.root,) if code in codes_used(view) else ())
+
+
 def _usage_rule(family: Family) -> Rule:
     by_code: dict[str, Check] = {
         "S": checks.used_and_broken_down,
@@ -107,7 +113,7 @@ def _usage_rule(family: Family) -> Rule:
     }
     return Rule(
         f"{family.prefix}-01",
-        DOCUMENT,
+        _using(family.code),
         by_code.get(family.code) or checks.broken_down_once(family.code),
         nb=f"Mva.-kategori {family.code} ({family.nb}): bruken i dokumentet og mva.-fordelingen "
         "(BG-23) stemmer ikke overens; {found} slike i fordelingen.",
@@ -139,7 +145,9 @@ def _party_rules(family: Family) -> Iterator[Rule]:
         if family.code == "S" and trigger is triggers[0]:
             check = checks.standard_rated_lines
         rule = f"{family.prefix}-0{number}"
-        yield Rule(rule, DOCUMENT, check, nb=f"{name_nb}: {says_nb}", en=f"{name_en}: {says_en}")
+        yield Rule(
+            rule, _using(family.code), check, nb=f"{name_nb}: {says_nb}", en=f"{name_en}: {says_en}"
+        )
 
 
 def _rate_rules(family: Family) -> Iterator[Rule]:
@@ -214,7 +222,7 @@ def _breakdown_rules(family: Family) -> Iterator[Rule]:
 _EXTRA: Final = (
     Rule(
         "BR-IC-11",
-        DOCUMENT,
+        _using("K"),
         checks.delivery_is_dated,
         nb="Mva.-kategori K (handel innen EU) krever leveringsdato (BT-72) eller fakturaperiode "
         "(BG-14).",
@@ -223,7 +231,7 @@ _EXTRA: Final = (
     ),
     Rule(
         "BR-IC-12",
-        DOCUMENT,
+        _using("K"),
         checks.delivery_has_country,
         nb="Mva.-kategori K (handel innen EU) krever landet det er levert til (BT-80).",
         en="VAT category K (intra-community supply) asks for the country of delivery (BT-80).",
@@ -231,7 +239,7 @@ _EXTRA: Final = (
     *(
         Rule(
             rule,
-            DOCUMENT,
+            _using("O"),
             checks.nothing_else(select),
             nb=f"Mva.-kategori O (utenfor loven) kan ikke stå sammen med andre: {{codes}} {nb}.",
             en=f"VAT category O (outside scope) cannot stand with others: {{codes}} {en}.",

@@ -9,7 +9,18 @@ from fakturakjerne_ehf.rules.numbers import ZERO
 from fakturakjerne_ehf.rules.prepared import is_allowance, is_charge, is_vat, once, total
 from fakturakjerne_ehf.rules.view import Node, View
 
-__all__ = ["Category", "Codes", "Nets", "Use", "adjusted", "nets", "placed", "use", "vat_codes"]
+__all__ = [
+    "Category",
+    "Codes",
+    "Nets",
+    "Use",
+    "adjusted",
+    "codes_used",
+    "nets",
+    "placed",
+    "use",
+    "vat_codes",
+]
 
 _LINES: Final = ("InvoiceLine", "CreditNoteLine")
 
@@ -79,6 +90,12 @@ def _in_breakdown(node: Node, root: Node) -> bool:
     return (
         subtotal.name == "TaxSubtotal" and tax_total.name == "TaxTotal" and tax_total.parent is root
     )
+
+
+@once
+def codes_used(view: View) -> frozenset[str | None]:
+    """Return every code of a category that the document names, wherever and of any scheme."""
+    return frozenset(each.code for each in use(view).everywhere)
 
 
 @once

@@ -17,7 +17,13 @@ CASES = [
     ("BR-S-01", S_OF_ANOTHER_SCHEME + breakdown("S", "25", "1", "1").replace(VAT, OTHER), 0),
     ("BR-S-02", SELLER + S_OF_ANOTHER_SCHEME, 1),
     ("BR-S-02", SELLER + S_OF_ANOTHER_SCHEME + line("S", "25"), 0),
+    ("BR-S-02", adjustment("true", "S", "25"), 0),
     ("BR-Z-02", line("Z").replace(VAT, OTHER), 0),
+    ("BR-Z-01", line("Z").replace(VAT, OTHER), 0),
+    # What K and O ask for goes by the breakdown, not by the lines.
+    ("BR-IC-11", line("K", "0"), 0),
+    ("BR-IC-12", line("K", "0"), 0),
+    ("BR-O-12", line("O") + line("S", "25"), 0),
     # L and M compare the breakdown's code untrimmed; L looks at no scheme there, M does.
     ("BR-AF-01", line("L") + breakdown(" L ", "1", "1", "1"), 1),
     ("BR-AF-01", line("L") + breakdown("L", "1", "1", "1").replace(VAT, OTHER), 0),
