@@ -123,7 +123,7 @@ def test_a_flood_of_elements_or_attributes_is_refused_before_it_is_parsed() -> N
     [
         (b"", "ehf.xml-empty"),
         (b"\xef\xbb\xbf \n", "ehf.xml-empty"),
-        (gzip.compress(b"<a/>"), "ehf.xml-compressed"),
+        (gzip.compress(b"<a/>", mtime=0), "ehf.xml-compressed"),
         (b"PK\x03\x04 and so on", "ehf.xml-compressed"),
         (b"%PDF-1.7", "xml.malformed"),
         ("<a/>".encode("cp500"), "xml.malformed"),
