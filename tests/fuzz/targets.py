@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from fakturakjerne.plugin.interface import Importer
 from fakturakjerne.plugin.registry import Plugin, Registry
 from tests.agresso import examples as agresso
+from tests.ehf import examples as ehf
 from tests.interchange.documents import line
 from tests.nets import examples as nets
 from tests.nets.efaktura_examples import START, WISHES, enrollment, lines_of
@@ -160,6 +161,14 @@ def _receipts() -> dict[str, bytes]:
     }
 
 
+def _supplier_invoices() -> dict[str, bytes]:
+    return {
+        "made": ehf.invoice(),
+        "credit note": ehf.credit_note(),
+        **_samples("ehf", "ehf-norway/ehf-3-faktura-1.xml"),
+    }
+
+
 def _samples(folder: str, *names: str) -> dict[str, bytes]:
     paths = [SAMPLES / folder / name for name in names]
     return {path.stem: path.read_bytes() for path in paths if path.is_file()}
@@ -171,6 +180,7 @@ FILES: Mapping[str, tuple[Callable[[], dict[str, bytes]], Mapping[str, object]]]
     "efaktura": (_invoices, {"name": "in.txt"}),
     "efaktura-enrollment": (_enrollments, {"name": "in.txt"}),
     "efaktura-receipt": (_receipts, {"name": "in.txt"}),
+    "ehf": (_supplier_invoices, {}),
     "leases-csv": (_rows, {"name": "in"}),
     "leases-json": (_leases, {"name": "in"}),
     "leases-jsonl": (_lines, {"name": "in"}),

@@ -28,7 +28,11 @@ SIZES = (MEBIBYTE, 4096, 81, 7)
 DEFAULT_SECONDS = 60
 CHUNK = 2**16
 MOST_OF_A_LINE, MOST_OF_RECORDS = 3 * MEBIBYTE // 2, 9 * MEBIBYTE  # however much there is
-HELD_AS_A_WHOLE = {"leases-json", "visma-factum"}  # one document, or record, of a limited size
+HELD_AS_A_WHOLE = {
+    "ehf",
+    "leases-json",
+    "visma-factum",
+}  # one document, or record, of a limited size
 ABOUT_THE_WHOLE_FILE = {"input.empty", "input.format", "input.encoding"}
 CLOSE_TO_A_LINE = re.compile(r"(line|record|linje|post)s? \d|:\d|\$\[\d")
 
